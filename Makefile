@@ -1,0 +1,38 @@
+# All a newcomer needs: `make run` and `make test`. Both install what is missing by name.
+BUILD ?= build
+DATA ?= data
+PORT ?= 8080
+JOBS ?= $(shell nproc)
+export PATH := $(CURDIR)/.tools/node/bin:$(PATH)
+
+.PHONY: help setup configure build web run test test-long bench clean format
+
+help:
+	@sed -n 's/^## //p' $(MAKEFILE_LIST)
+
+## make setup      install the Debian and npm packages this project needs
+setup:
+	@scripts/setup.sh
+
+configure: setup
+	@cmake -G Ninja -S . -B $(BUILD) -DCMAKE_BUILD_TYPE=RelWithDebInfo >$(BUILD).configure.log 2>&1 \
+		|| { cat $(BUILD).configure.log; exit 1; }
+
+## make build      build the program, build/jincai, and the web pages
+build: configure
+	@cmake --build $(BUILD) --parallel $(JOBS) --target jincai
+	@scripts/build-web.sh $(BUILD)
+
+## make run        build, create the demonstration province once, serve it (PORT=8080 DATA=data)
+run: build
+	@exec scripts/run.sh $(BUILD)/jincai "$(DATA)" "$(PORT)"
+
+## make test       build everything and run unit, integration and browser tests
+test: configure
+	@cmake --build $(BUILD) --parallel $(JOBS)
+	@scripts/build-web.sh $(BUILD)
+	@scripts/test.sh $(BUILD)
+
+## make clean      remove what was built; data and installed packages stay
+clean:
+	@rm -rf $(BUILD) $(BUILD).configure.log web/dist
