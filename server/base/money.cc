@@ -148,7 +148,7 @@ std::string plain_yuan(Money amount) {
 std::string format_yuan(Money amount) {
     auto text = plain_yuan(amount);
     auto const first = text.starts_with('-') ? std::size_t{1} : std::size_t{0};
-    for (auto at = text.find('.'); at > first + 3; at -= 3) text.insert(at - 3, ",");
+    for (auto at = text.find('.'); at > first + 3; at -= 3) text.insert(at - 3, 1, ',');
     return text;
 }
 
