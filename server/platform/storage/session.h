@@ -1,0 +1,269 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <boost/describe.hpp>
+#include <boost/mp11.hpp>
+
+#include "platform/storage/slot.h"
+#include "platform/storage/statement.h"
+#include "platform/storage/where.h"
+
+namespace jincai::storage {
+
+template <class Row>
+using Columns = boost::describe::describe_members<
+    Row, boost::describe::mod_public | boost::describe::mod_inherited>;
+
+template <class Row>
+inline constexpr bool kIsRow =
+    std::is_class_v<Row> && boost::describe::has_describe_members<Row>::value;
+
+/// One connection inside one transaction. Rows are described structs; their columns are bound by
+/// position in member order, and a select lists them in that order. A plain type (`Money`,
+/// `std::string`, ...) serves as a row of one column. Placeholders are `:name`, each name once.
+/// Statements are prepared once per connection and SQL text; they never keep a result open.
+/// Not for use by several threads. Every call throws `StorageError` on failure.
+class Session {
+public:
+    explicit Session(std::unique_ptr<Connection> connection);
+    ~Session();
+    Session(Session const&) = delete;
+    Session& operator=(Session const&) = delete;
+
+    template <class Row, class... Args>
+    [[nodiscard]] std::vector<Row> query(std::string_view sql, Args const&... args);
+
+    /// The first row, or nothing.
+    template <class Row, class... Args>
+    [[nodiscard]] std::optional<Row> query_one(std::string_view sql, Args const&... args);
+
+    /// The first column of the first row; nothing when there is no row or it is NULL.
+    template <class T, class... Args>
+    [[nodiscard]] std::optional<T> value(std::string_view sql, Args const&... args);
+
+    /// Hands each row to `fn(Row const&)` without keeping them.
+    template <class Row, class Fn, class... Args>
+    void for_each(std::string_view sql, Fn&& fn, Args const&... args);
+
+    /// Runs a change and gives the number of rows it touched.
+    template <class... Args>
+    std::int64_t execute(std::string_view sql, Args const&... args);
+
+    /// Inserts a described struct, every member a column of its own name.
+    template <class Row>
+    void insert(std::string_view table, Row const& row);
+
+    /// The next number of a column that counts up: one more than the largest stored or given out.
+    /// Kept in memory while this session writes, forgotten when a transaction is rolled back, so
+    /// that numbers of committed rows have no gaps. Requires the write session; `table` and
+    /// `column` are literals.
+    [[nodiscard]] std::int64_t next(std::string_view table, std::string_view column);
+
+    /// Several statements in one text, without parameters: migrations.
+    void script(std::string_view sql);
+
+private:
+    friend class Database;
+    friend class WriteTransaction;
+
+    /// A prepared statement out of the cache, given back when the lease ends.
+    class Lease;
+    [[nodiscard]] Lease lease(std::string_view sql);
+    [[nodiscard]] Lease lease_insert(void const* row_type, std::string_view table,
+                                     std::string (*make_sql)(std::string_view table));
+    void begin(bool for_writing);
+    void commit();
+    void rollback() noexcept;
+
+    template <class Row, class Fn, class... Args>
+    void run(std::string_view sql, Fn&& fn, Args const&... args);
+
+    struct Cache;
+    std::unique_ptr<Connection> connection_;
+    std::unique_ptr<Cache> cache_;
+};
+
+class Session::Lease {
+public:
+    Lease(Session& session, std::string const& key, std::unique_ptr<Statement> statement)
+        : session_{session}, key_{key}, statement_{std::move(statement)} {}
+    ~Lease();
+    Lease(Lease const&) = delete;
+    Lease& operator=(Lease const&) = delete;
+    Statement& operator*() { return *statement_; }
+    Statement* operator->() { return statement_.get(); }
+
+private:
+    Session& session_;
+    std::string const& key_;  ///< the cache's own copy of the SQL text
+    std::unique_ptr<Statement> statement_;
+};
+
+namespace detail {
+
+template <class T>
+struct BoundType {
+    using type = std::decay_t<T>;
+};
+template <std::size_t N>
+struct BoundType<char[N]> {
+    using type = char const*;
+};
+
+inline void bind_one(Statement& statement, std::size_t& at, Where const& where) {
+    for (Slot const& slot : where.arguments()) statement.parameter(at++) = slot;
+}
+
+template <class T>
+void bind_one(Statement& statement, std::size_t& at, T const& value) {
+    store<typename BoundType<T>::type>(statement.parameter(at++), value);
+}
+
+template <class... Args>
+void bind(Statement& statement, Args const&... args) {
+    std::size_t at = 0;
+    (bind_one(statement, at, args), ...);
+    statement.check_parameters(at);
+}
+
+template <class Row>
+constexpr std::size_t column_count() {
+    if constexpr (kIsRow<Row>) {
+        return boost::mp11::mp_size<Columns<Row>>::value;
+    } else {
+        return 1;
+    }
+}
+
+template <class Row>
+void declare_columns(Statement& statement) {
+    if constexpr (kIsRow<Row>) {
+        std::size_t at = 0;
+        boost::mp11::mp_for_each<Columns<Row>>([&](auto column) {
+            using Member = std::decay_t<decltype(std::declval<Row&>().*column.pointer)>;
+            statement.column(at++).kind = ColumnTraits<Member>::kKind;
+        });
+    } else {
+        statement.column(0).kind = ColumnTraits<Row>::kKind;
+    }
+}
+
+template <class Row>
+Row read_row(Statement& statement) {
+    if constexpr (kIsRow<Row>) {
+        Row row{};
+        std::size_t at = 0;
+        boost::mp11::mp_for_each<Columns<Row>>([&](auto column) {
+            using Member = std::decay_t<decltype(row.*column.pointer)>;
+            row.*column.pointer = load<Member>(statement.column(at++));
+        });
+        return row;
+    } else {
+        return load<Row>(statement.column(0));
+    }
+}
+
+template <class Row>
+std::string insert_sql(std::string_view table) {
+    std::string names;
+    std::string places;
+    boost::mp11::mp_for_each<Columns<Row>>([&](auto column) {
+        if (!names.empty()) {
+            names += ", ";
+            places += ", ";
+        }
+        names += column.name;
+        places += ':';
+        places += column.name;
+    });
+    return "insert into " + std::string{table} + " (" + names + ") values (" + places + ")";
+}
+
+template <class Row>
+inline constexpr char kRowType = 0;  ///< its address names the type
+
+}  // namespace detail
+
+template <class Row, class Fn, class... Args>
+void Session::run(std::string_view sql, Fn&& fn, Args const&... args) {
+    auto statement = lease(sql);
+    statement->declare_columns(detail::column_count<Row>());
+    detail::declare_columns<Row>(*statement);
+    detail::bind(*statement, args...);
+    bool more = statement->execute();
+    while (more && fn(*statement)) more = statement->fetch();
+}
+
+template <class Row, class... Args>
+std::vector<Row> Session::query(std::string_view sql, Args const&... args) {
+    std::vector<Row> rows;
+    run<Row>(
+        sql,
+        [&](Statement& statement) {
+            rows.push_back(detail::read_row<Row>(statement));
+            return true;
+        },
+        args...);
+    return rows;
+}
+
+template <class Row, class... Args>
+std::optional<Row> Session::query_one(std::string_view sql, Args const&... args) {
+    std::optional<Row> row;
+    run<Row>(
+        sql,
+        [&](Statement& statement) {
+            row.emplace(detail::read_row<Row>(statement));
+            return false;
+        },
+        args...);
+    return row;
+}
+
+template <class T, class... Args>
+std::optional<T> Session::value(std::string_view sql, Args const&... args) {
+    return query_one<std::optional<T>>(sql, args...).value_or(std::nullopt);
+}
+
+template <class Row, class Fn, class... Args>
+void Session::for_each(std::string_view sql, Fn&& fn, Args const&... args) {
+    run<Row>(
+        sql,
+        [&](Statement& statement) {
+            Row const row = detail::read_row<Row>(statement);
+            fn(row);
+            return true;
+        },
+        args...);
+}
+
+template <class... Args>
+std::int64_t Session::execute(std::string_view sql, Args const&... args) {
+    auto statement = lease(sql);
+    detail::bind(*statement, args...);
+    statement->execute();
+    return statement->affected();
+}
+
+template <class Row>
+void Session::insert(std::string_view table, Row const& row) {
+    static_assert(kIsRow<Row>, "describe the row with BOOST_DESCRIBE_STRUCT");
+    auto statement =
+        lease_insert(&detail::kRowType<Row>, table, &detail::insert_sql<Row>);
+    std::size_t at = 0;
+    boost::mp11::mp_for_each<Columns<Row>>([&](auto column) {
+        store(statement->parameter(at++), row.*column.pointer);
+    });
+    statement->execute();
+}
+
+}  // namespace jincai::storage
