@@ -1,0 +1,177 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/scope.h"
+#include "modules/basics/directory.h"
+#include "modules/basics/model.h"
+#include "platform/audit/audit.h"
+#include "platform/storage/database.h"
+
+namespace jincai::basics {
+
+struct Paths {
+    std::filesystem::path parameters;  ///< the folder `parameters/` that comes with the program
+    std::filesystem::path attachments;  ///< DATA/attachments
+};
+
+enum class WithDivisions : std::uint8_t { no, yes };
+
+struct SeedReport {
+    std::int64_t codes = 0;
+    std::int64_t regions = 0;
+    std::int64_t parameters = 0;
+};
+BOOST_DESCRIBE_STRUCT(SeedReport, (), (codes, regions, parameters))
+
+BOOST_DEFINE_ENUM_CLASS(ImportKind, regions, units, codes)
+
+struct ImportReport {
+    ImportKind kind = ImportKind::units;
+    std::int64_t rows = 0;
+    std::int64_t added = 0;
+    std::int64_t changed = 0;
+    std::string sm3;  ///< of the file
+};
+BOOST_DESCRIBE_STRUCT(ImportReport, (), (kind, rows, added, changed, sm3))
+
+struct ParameterWish {
+    std::string name;
+    std::string region_code;  ///< "" for every region
+    std::string value;
+    BusinessDate effective_from;
+    std::string document_number;
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(ParameterWish, (), (name, region_code, value, effective_from,
+                                          document_number, reason))
+
+BOOST_DEFINE_ENUM_CLASS(ProposalState, open, approved, refused)
+
+struct Proposal {
+    std::string region_code;
+    ProposalId id;
+    std::string name;
+    std::string value;
+    BusinessDate effective_from;
+    std::string document_number;
+    std::string reason;
+    ProposalState state = ProposalState::open;
+    UserId proposed_by_id;
+    std::string proposed_by;
+    Timestamp proposed_at;
+    std::optional<std::string> decided_by;
+    std::optional<Timestamp> decided_at;
+};
+BOOST_DESCRIBE_STRUCT(Proposal, (),
+                      (region_code, id, name, value, effective_from, document_number, reason, state,
+                       proposed_by_id, proposed_by, proposed_at, decided_by, decided_at))
+
+struct MonthStatus {
+    RegionCode region_code;
+    FiscalYear fiscal_year;
+    FiscalMonth fiscal_month;
+    MonthState state = MonthState::open;
+    UserId changed_by_id;
+    std::string changed_by;
+    Timestamp changed_at;
+    std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(MonthStatus, (), (region_code, fiscal_year, fiscal_month, state,
+                                        changed_by_id, changed_by, changed_at, reason))
+
+struct NewAttachment {
+    RegionCode region_code;
+    UnitCode unit_code;
+    std::string kind;
+    std::string file_name;
+};
+
+/// The door of the module. Thread-safe; `directory()` costs one atomic load and may be kept for
+/// the length of a request, so that a request sees one state.
+class Service {
+public:
+    Service(storage::Database& database, Clock const& clock, Paths paths);
+    Service(Service const&) = delete;
+    Service& operator=(Service const&) = delete;
+
+    [[nodiscard]] DirectoryPtr directory() const;
+    [[nodiscard]] BusinessDate today() const { return clock_.today(); }
+
+    /// Reads everything from the database. Called once after the migrations, before anything else.
+    Result<void> load();
+    [[nodiscard]] bool is_seeded() const;
+    /// Brings the parameter files into an empty database: codes, crosswalk, combinations, rules,
+    /// calendar, attachment lists and, if wished, the real divisions. Loads afterwards.
+    Result<SeedReport> seed(audit::Actor const& actor, WithDivisions divisions);
+
+    /// Adds or replaces by code, all or nothing, every wrong row reported at once under
+    /// "/<index>/<field>". Empty initials and short names are filled in. No data scope is applied:
+    /// for the demonstration, imports of the operator and tests.
+    Result<ImportReport> put_regions(audit::Actor const& actor, std::vector<Region> regions);
+    Result<ImportReport> put_units(audit::Actor const& actor, std::vector<Unit> units);
+    /// Values with their own dates and documents, past ones too, without a second person: for set-up.
+    Result<void> put_parameter_values(audit::Actor const& actor, std::vector<ParameterWish> wishes);
+
+    /// CSV in, all errors at once, all or nothing; a file that was taken before is refused by its
+    /// hash. Rows of foreign regions are errors.
+    Result<ImportReport> import_csv(audit::Actor const& actor, DataScope const& scope,
+                                    RegionCode const& own_region, ImportKind kind,
+                                    std::string_view csv);
+    /// The same columns that `import_csv` takes.
+    [[nodiscard]] std::string export_csv(DataScope const& scope, ImportKind kind,
+                                         FiscalYear year) const;
+
+    /// A change of a parameter takes two people: one proposes, another approves.
+    Result<Proposal> propose_parameter(audit::Actor const& actor, DataScope const& scope,
+                                       ParameterWish const& wish);
+    Result<Proposal> approve_parameter(audit::Actor const& actor, DataScope const& scope,
+                                       ProposalId id);
+    Result<Proposal> refuse_parameter(audit::Actor const& actor, DataScope const& scope,
+                                      ProposalId id, std::string_view reason);
+    [[nodiscard]] std::vector<Proposal> proposals(DataScope const& scope) const;
+
+    /// Closing takes one person; opening again takes a request and a second person's consent.
+    Result<MonthStatus> close_month(audit::Actor const& actor, DataScope const& scope,
+                                    RegionCode const& region, FiscalYear year, FiscalMonth month,
+                                    std::string_view reason);
+    Result<MonthStatus> open_month(audit::Actor const& actor, DataScope const& scope,
+                                   RegionCode const& region, FiscalYear year, FiscalMonth month,
+                                   std::string_view reason);
+    [[nodiscard]] std::vector<MonthStatus> months(DataScope const& scope, RegionCode const& region,
+                                                  FiscalYear year) const;
+
+    /// Stores the content under its SM3 hash. Refused: more than 50 MiB, a type that is not on the
+    /// list (found by content, not by name), a foreign region or unit.
+    Result<Attachment> store_attachment(audit::Actor const& actor, DataScope const& scope,
+                                        NewAttachment const& wanted, std::string_view content);
+    /// Absent and foreign are the same answer.
+    [[nodiscard]] Result<Attachment> attachment(DataScope const& scope, AttachmentId id) const;
+    /// Reads the content and checks it against its hash.
+    [[nodiscard]] Result<std::string> attachment_content(Attachment const& attachment) const;
+
+private:
+    void reload_registry(storage::Session& session);
+    void reload_codes(storage::Session& session);
+    void reload_rules(storage::Session& session);
+    void reload_calendar(storage::Session& session);
+    template <class Change>
+    void publish(Change&& change);
+
+    storage::Database& database_;
+    Clock const& clock_;
+    Paths paths_;
+    std::mutex publishing_;  ///< one new directory after the other
+    std::atomic<DirectoryPtr> directory_;
+};
+
+}  // namespace jincai::basics
