@@ -94,17 +94,16 @@ private:
 
 class Session::Lease {
 public:
-    Lease(Session& session, std::string const& key, std::unique_ptr<Statement> statement)
-        : session_{session}, key_{key}, statement_{std::move(statement)} {}
+    Lease(std::unique_ptr<Statement>& home, std::unique_ptr<Statement> statement)
+        : home_{home}, statement_{std::move(statement)} {}
     ~Lease();
     Lease(Lease const&) = delete;
     Lease& operator=(Lease const&) = delete;
-    Statement& operator*() { return *statement_; }
     Statement* operator->() { return statement_.get(); }
+    Statement& operator*() { return *statement_; }
 
 private:
-    Session& session_;
-    std::string const& key_;  ///< the cache's own copy of the SQL text
+    std::unique_ptr<Statement>& home_;  ///< the place in the cache
     std::unique_ptr<Statement> statement_;
 };
 

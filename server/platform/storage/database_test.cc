@@ -1,0 +1,247 @@
+#include <atomic>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "platform/storage/scratch.h"
+
+namespace jincai::storage {
+namespace {
+
+using testing::ElementsAre;
+
+constexpr RefusalSpec kNo{"no", RefusalKind::conflict, "不", "no"};
+
+struct Item {
+    std::int64_t id = 0;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(Item, (), (id, text))
+
+constexpr Migration kItem[] = {
+    {"item", 1, "item", "create table item (id bigint primary key, text text not null)"}};
+
+std::int64_t count(Database const& database) {
+    return database
+        .read([](Session& session) {
+            return session.value<std::int64_t>("select count(*) from item");
+        })
+        .value_or(-1);
+}
+
+TEST(Database, commits_what_succeeded_and_rolls_back_what_was_refused) {
+    ScratchDatabase database{{kItem}};
+    auto const done = database->write([](Session& session) -> Result<int> {
+        session.insert("item", Item{1, "a"});
+        return 5;
+    });
+    EXPECT_EQ(*done, 5);
+    auto const refused = database->write([](Session& session) -> Result<int> {
+        session.insert("item", Item{2, "b"});
+        return refuse(kNo);
+    });
+    EXPECT_EQ(refused.error().code(), "no");
+    EXPECT_EQ(count(database.get()), 1);
+}
+
+TEST(Database, rolls_back_when_an_exception_passes_through) {
+    ScratchDatabase database{{kItem}};
+    auto const act = [&] {
+        static_cast<void>(database->write([](Session& session) -> Result<void> {
+            session.insert("item", Item{1, "a"});
+            throw std::runtime_error{"elsewhere"};
+        }));
+    };
+    EXPECT_THROW(act(), std::runtime_error);
+    EXPECT_EQ(count(database.get()), 0);
+}
+
+TEST(Database, rolls_back_a_write_transaction_that_was_not_committed) {
+    ScratchDatabase database{{kItem}};
+    {
+        WriteTransaction transaction{database.get()};
+        transaction.session().insert("item", Item{1, "a"});
+    }
+    EXPECT_EQ(count(database.get()), 0);
+    {
+        WriteTransaction transaction{database.get()};
+        transaction.session().insert("item", Item{1, "a"});
+        transaction.commit();
+    }
+    EXPECT_EQ(count(database.get()), 1);
+}
+
+TEST(Database, lets_many_threads_write_and_loses_nothing) {
+    ScratchDatabase database{{kItem}};
+    std::atomic<int> failed = 0;
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t) {
+        threads.emplace_back([&] {
+            for (int i = 0; i < 100; ++i) {
+                auto const done = database->write([](Session& session) -> Result<void> {
+                    auto const id = session.next("item", "id");
+                    session.insert("item", Item{id, "x"});
+                    return {};
+                });
+                if (!done || count(database.get()) < 1) ++failed;
+            }
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(failed, 0);
+    EXPECT_EQ(count(database.get()), 400);
+}
+
+TEST(Database, reads_one_snapshot_while_another_thread_writes) {
+    ScratchDatabase database{{kItem}};
+    database->read([&](Session& session) {
+        EXPECT_EQ(session.value<std::int64_t>("select count(*) from item"), 0);
+        std::thread{[&] {
+            WriteTransaction transaction{database.get()};
+            transaction.session().insert("item", Item{1, "a"});
+            transaction.commit();
+        }}.join();
+        EXPECT_EQ(session.value<std::int64_t>("select count(*) from item"), 0);
+    });
+    EXPECT_EQ(count(database.get()), 1);
+}
+
+TEST(Database, does_not_let_a_reader_write) {
+    ScratchDatabase database{{kItem}};
+    auto const act = [&] {
+        database->read([](Session& session) { session.insert("item", Item{1, "a"}); });
+    };
+    EXPECT_THROW(act(), StorageError);
+    EXPECT_EQ(count(database.get()), 0);
+}
+
+TEST(Database, gives_up_waiting_for_a_read_session) {
+    ScratchFolder folder;
+    Database database{{.directory = folder.path(),
+                       .read_sessions = 1,
+                       .lease_timeout = std::chrono::milliseconds{20}}};
+    database.read([&](Session&) {
+        try {
+            database.read([](Session&) { FAIL(); });
+            FAIL();
+        } catch (StorageError const& error) {
+            EXPECT_EQ(refusal_of(error)->code(), "storage_busy");
+        }
+    });
+    database.read([](Session&) {});
+}
+
+TEST(Database, refuses_a_second_server_on_the_same_directory) {
+    ScratchFolder folder;
+    {
+        Database first{{.directory = folder.path()}};
+        try {
+            Database second{{.directory = folder.path()}};
+            FAIL();
+        } catch (StorageError const& error) {
+            EXPECT_EQ(error.failure(), Failure::in_use);
+            EXPECT_EQ(refusal_of(error)->code(), "data_in_use");
+        }
+    }
+    EXPECT_NO_THROW((Database{{.directory = folder.path()}}));
+}
+
+TEST(Database, opens_for_reading_beside_a_running_server) {
+    ScratchDatabase database{{kItem}};
+    WriteTransaction transaction{database.get()};
+    transaction.session().insert("item", Item{1, "a"});
+    transaction.commit();
+    Database const reader{
+        {.directory = database->options().directory, .access = Access::read_only}};
+    EXPECT_EQ(count(reader), 1);
+}
+
+TEST(Database, does_not_make_a_database_when_asked_only_to_read) {
+    ScratchFolder folder;
+    EXPECT_THROW((Database{{.directory = folder.path(), .access = Access::read_only}}),
+                 StorageError);
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
+TEST(Database, refuses_with_storage_full_and_changes_nothing_when_the_disk_is_full) {
+    ScratchDatabase database{{kItem}};
+    auto const limit = [&](std::int64_t pages) {
+        WriteTransaction transaction{database.get()};
+        static_cast<void>(transaction.session().value<std::int64_t>(
+            fmt::format("pragma max_page_count = {}", pages)));
+    };
+    limit(10);
+    auto const refused = database->write([](Session& session) -> Result<void> {
+        for (int i = 0; i < 1000; ++i) session.insert("item", Item{i, std::string(5000, 'x')});
+        return {};
+    });
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code(), "storage_full");
+    EXPECT_EQ(count(database.get()), 0);
+    limit(1'000'000);
+    EXPECT_TRUE(database->write([](Session& session) -> Result<void> {
+        session.insert("item", Item{session.next("item", "id"), "after"});
+        return {};
+    }));
+    EXPECT_EQ(count(database.get()), 1);
+}
+
+constexpr Migration kTwo[] = {kItem[0],
+                              {"item", 2, "more", "create table more (a bigint); "
+                                                  "create table still_more (a bigint)"}};
+
+TEST(Migration, applies_each_step_once) {
+    ScratchDatabase database{{kItem}};
+    EXPECT_TRUE(migrate(database.get(), {kItem}));
+    EXPECT_TRUE(migrate(database.get(), {kTwo}));
+    EXPECT_TRUE(migrate(database.get(), {kTwo}));
+    auto const numbers = database->read([](Session& session) {
+        return session.query<std::int64_t>("select number from schema_migration order by number");
+    });
+    EXPECT_THAT(numbers, ElementsAre(1, 2));
+    database->read([](Session& session) {
+        EXPECT_EQ(session.value<std::int64_t>("select count(*) from still_more"), 0);
+    });
+}
+
+TEST(Migration, refuses_data_of_a_newer_program) {
+    ScratchDatabase database{{kTwo}};
+    EXPECT_EQ(migrate(database.get(), {kItem}).error().code(), "schema_newer");
+}
+
+TEST(Migration, refuses_a_changed_text) {
+    ScratchDatabase database{{kItem}};
+    constexpr Migration kChanged[] = {{"item", 1, "item", "create table item (id bigint)"}};
+    EXPECT_EQ(migrate(database.get(), {kChanged}).error().code(), "migration_changed");
+}
+
+TEST(Migration, refuses_gaps) {
+    ScratchDatabase database;
+    constexpr Migration kGap[] = {kItem[0], {"item", 3, "late", "select 1"}};
+    EXPECT_EQ(migrate(database.get(), {kGap}).error().code(), "migration_gap");
+}
+
+TEST(Migration, leaves_nothing_of_a_step_that_fails) {
+    ScratchDatabase database;
+    constexpr Migration kBroken[] = {{"b", 1, "b", "create table b (a bigint); nonsense"}};
+    EXPECT_THROW(static_cast<void>(migrate(database.get(), {kBroken})), StorageError);
+    database->read([](Session& session) {
+        EXPECT_EQ(session.value<std::int64_t>(
+                      "select count(*) from sqlite_schema where name = 'b'"),
+                  0);
+    });
+}
+
+TEST(Migration, makes_a_whole_number_key_the_row_number) {
+    ScratchDatabase database{{kItem}};
+    database->read([](Session& session) {
+        EXPECT_EQ(session.value<std::int64_t>(
+                      "select count(*) from sqlite_schema where type = 'index'"
+                      " and tbl_name = 'item'"),
+                  0);
+    });
+}
+
+}  // namespace
+}  // namespace jincai::storage

@@ -1,0 +1,118 @@
+#include "platform/storage/session.h"
+
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "platform/storage/connection.h"
+
+namespace jincai::storage {
+
+namespace {
+
+/// More texts than the program has; lists with optional filters make a few each.
+constexpr std::size_t kCachedStatementsMax = 400;
+
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>{}(text);
+    }
+};
+
+struct Insert {
+    void const* row_type;
+    std::string table;
+    std::unique_ptr<Statement> statement;
+};
+
+struct Sequence {
+    std::string table;
+    std::string column;
+    std::int64_t last;
+};
+
+}  // namespace
+
+struct Session::Cache {
+    std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>>
+        statements;
+    std::vector<std::unique_ptr<Insert>> inserts;
+    std::vector<Sequence> sequences;
+};
+
+Session::Session(std::unique_ptr<Connection> connection)
+    : connection_{std::move(connection)}, cache_{std::make_unique<Cache>()} {}
+
+Session::~Session() {
+    cache_.reset();  // statements end before their connection
+}
+
+Session::Lease::~Lease() {
+    statement_->reset();
+    // The place is taken when the same text was run inside the loop over its own rows.
+    if (home_ == nullptr) home_ = std::move(statement_);
+}
+
+Session::Lease Session::lease(std::string_view sql) {
+    auto found = cache_->statements.find(sql);
+    if (found == cache_->statements.end()) {
+        if (cache_->statements.size() >= kCachedStatementsMax) {
+            // A place without its statement is on lease and must stay where it is.
+            std::erase_if(cache_->statements,
+                          [](auto const& entry) { return entry.second != nullptr; });
+        }
+        found = cache_->statements.emplace(std::string{sql}, nullptr).first;
+    }
+    auto statement = std::move(found->second);
+    if (!statement) statement = std::make_unique<Statement>(*connection_, found->first);
+    return Lease{found->second, std::move(statement)};
+}
+
+Session::Lease Session::lease_insert(void const* row_type, std::string_view table,
+                                     std::string (*make_sql)(std::string_view table)) {
+    auto& inserts = cache_->inserts;
+    auto found = std::find_if(inserts.begin(), inserts.end(), [&](auto const& insert) {
+        return insert->row_type == row_type && insert->table == table;
+    });
+    if (found == inserts.end()) {
+        inserts.push_back(std::make_unique<Insert>(Insert{row_type, std::string{table}, nullptr}));
+        found = std::prev(inserts.end());
+    }
+    auto& home = (*found)->statement;
+    auto statement = std::move(home);
+    if (!statement) statement = std::make_unique<Statement>(*connection_, make_sql(table));
+    return Lease{home, std::move(statement)};
+}
+
+std::int64_t Session::next(std::string_view table, std::string_view column) {
+    auto& sequences = cache_->sequences;
+    auto found = std::find_if(sequences.begin(), sequences.end(), [&](Sequence const& sequence) {
+        return sequence.table == table && sequence.column == column;
+    });
+    if (found != sequences.end()) return ++found->last;
+    auto const last = value<std::int64_t>(fmt::format("select max({}) from {}", column, table));
+    sequences.push_back({std::string{table}, std::string{column}, last.value_or(0) + 1});
+    return sequences.back().last;
+}
+
+void Session::script(std::string_view sql) { connection_->run(std::string{sql}); }
+
+void Session::begin(bool for_writing) {
+    // A plain BEGIN that writes later fails at once when another connection wrote in between.
+    connection_->run(for_writing ? "begin immediate" : "begin");
+}
+
+void Session::commit() { connection_->run("commit"); }
+
+void Session::rollback() noexcept {
+    cache_->sequences.clear();
+    try {
+        if (connection_->in_transaction()) connection_->run("rollback");
+    } catch (StorageError const&) {
+        // A transaction that cannot be rolled back ends with its connection, and the next `begin`
+        // on this one reports it.
+    }
+}
+
+}  // namespace jincai::storage
