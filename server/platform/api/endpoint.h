@@ -124,7 +124,7 @@ private:
     [[nodiscard]] static Endpoint describe(http::Method method, std::string_view path,
                                            EndpointOptions const& options);
     /// The JSON body of a request; refuses another content type.
-    [[nodiscard]] static Result<json::Value> body_of(Call const& call);
+    [[nodiscard]] static Result<json::Document> body_of(Call const& call);
     [[nodiscard]] static Result<void> no_body(Call const& call);
     [[nodiscard]] static Result<void> no_query(Call const& call);
 
@@ -169,8 +169,8 @@ private:
         add(std::move(endpoint), [handler = std::move(handler),
                                   status](Call& call) -> Result<http::Response> {
             JC_CHECK(no_query(call));
-            json::Value const text = JC_TRY(body_of(call));
-            Body const body = JC_TRY(json::decode<Body>(text));
+            auto document = JC_TRY(body_of(call));
+            Body const body = JC_TRY(json::decode<Body>(std::move(document)));
             return answer<Answer>(handler(body, call), status);
         });
     }

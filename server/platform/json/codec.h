@@ -13,6 +13,7 @@
 #include <boost/mp11.hpp>
 
 #include "platform/json/decoding.h"
+#include "platform/json/document.h"
 #include "platform/json/encoding.h"
 #include "platform/json/schema.h"
 
@@ -335,18 +336,18 @@ struct Codec<T> {
 };
 
 template <class T>
-[[nodiscard]] Result<T> decode(Value const& value) {
-    Decoding decoding;
+[[nodiscard]] Result<T> decode(Document document) {
+    Decoding decoding{std::move(document.findings)};
     T out{};
-    Codec<T>::decode(value, out, decoding);
+    Codec<T>::decode(document.value, out, decoding);
     if (auto error = decoding.take_error()) return std::unexpected(std::move(*error));
     return out;
 }
 
 template <class T>
 [[nodiscard]] Result<T> decode(std::string_view text) {
-    Value const value = JC_TRY(parse(text));
-    return decode<T>(value);
+    auto document = JC_TRY(parse_document(text));
+    return decode<T>(std::move(document));
 }
 
 template <class T>

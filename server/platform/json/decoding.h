@@ -37,6 +37,9 @@ public:
         std::size_t before_;
     };
 
+    Decoding() = default;
+    explicit Decoding(std::vector<Error> findings) : findings_{std::move(findings)} {}
+
     void refuse(RefusalSpec const& spec, std::vector<Figure> figures = {});
     [[nodiscard]] bool ok() const { return findings_.empty(); }
     /// `request_invalid` with all findings in `more`, or nothing. Leaves this empty.
