@@ -1,0 +1,22 @@
+// The five lights and what carries each of them besides its colour.
+
+export const kLights = ['green', 'yellow', 'red', 'frozen', 'none'] as const;
+export type Light = (typeof kLights)[number];
+
+export type LampShape = 'circle' | 'triangle' | 'square' | 'lock' | 'ring';
+
+const kShapes: Record<Light, LampShape> = {
+    green: 'circle',
+    yellow: 'triangle',
+    red: 'square',
+    frozen: 'lock',
+    none: 'ring',
+};
+
+export function lampShape(light: Light): LampShape {
+    return kShapes[light];
+}
+
+export function asLight(text: string | null | undefined): Light {
+    return (kLights as readonly string[]).includes(text ?? '') ? (text as Light) : 'none';
+}
