@@ -37,6 +37,9 @@ struct Actor {
 };
 BOOST_DESCRIBE_STRUCT(Actor, (), (user_id, user_name, role, ip, session_id, request_id))
 
+/// The program itself: set-up, imports from the command line, timers.
+[[nodiscard]] Actor system_actor();
+
 /// One act as it is remembered. The record is written in the transaction of the change itself, is
 /// never altered and never deleted.
 struct Record {
@@ -101,10 +104,10 @@ struct Found {
 [[nodiscard]] Found find(storage::Session& session, DataScope const& scope, Filter const& filter,
                          Paging paging);
 
-/// The first place where the numbers are not 1, 2, 3, ... or nothing; and how many there are.
+/// Whether the numbers are 1, 2, 3, ... as they were given out.
 struct SequenceCheck {
     std::int64_t count = 0;
-    std::optional<std::int64_t> first_gap;
+    std::optional<std::int64_t> first_gap;  ///< the first number that is missing
 };
 [[nodiscard]] SequenceCheck check_sequence(storage::Session& session);
 
