@@ -23,12 +23,12 @@ using ProposalId = Id<struct ProposalTag>;
 BOOST_DEFINE_ENUM_CLASS(RegionLevel, national, province, prefecture, county, township)
 
 struct Region {
-    RegionCode code;         ///< 6 digits after GB/T 2260, 9 for what has no code of its own there
-    std::string name;        ///< 汉阳区
-    std::string short_name;  ///< 汉阳
+    RegionCode code = {};         ///< 6 digits after GB/T 2260, 9 for what has no code of its own there
+    std::string name = {};        ///< 汉阳区
+    std::string short_name = {};  ///< 汉阳
     RegionLevel level = RegionLevel::county;
-    RegionCode parent_code;  ///< "" at the top
-    std::string initials;    ///< hyq: what people type to find it
+    RegionCode parent_code = {};  ///< "" at the top
+    std::string initials = {};    ///< hyq: what people type to find it
 };
 BOOST_DESCRIBE_STRUCT(Region, (), (code, name, short_name, level, parent_code, initials))
 
@@ -36,17 +36,17 @@ BOOST_DESCRIBE_STRUCT(Region, (), (code, name, short_name, level, parent_code, i
 BOOST_DEFINE_ENUM_CLASS(UnitType, administrative, civil_service, institution_one, institution_two)
 
 struct Unit {
-    RegionCode region_code;
-    UnitCode code;  ///< department 3 digits + unit 3 (+ 3); unique within its region
-    std::string name;
-    std::string short_name;
-    UnitCode parent_code;      ///< "" for a department
-    UnitCode department_code;  ///< the first three digits
+    RegionCode region_code = {};
+    UnitCode code = {};  ///< department 3 digits + unit 3 (+ 3); unique within its region
+    std::string name = {};
+    std::string short_name = {};
+    UnitCode parent_code = {};      ///< "" for a department
+    UnitCode department_code = {};  ///< the first three digits
     UnitType type = UnitType::administrative;
-    std::string line_section;  ///< 业务处室 that looks after it
-    BusinessDate valid_from;
-    std::optional<BusinessDate> valid_to;  ///< the last day
-    std::string initials;
+    std::string line_section = {};  ///< 业务处室 that looks after it
+    BusinessDate valid_from = {};
+    std::optional<BusinessDate> valid_to = {};  ///< the last day
+    std::string initials = {};
 };
 BOOST_DESCRIBE_STRUCT(Unit, (), (region_code, code, name, short_name, parent_code, department_code,
                                  type, line_section, valid_from, valid_to, initials))
@@ -61,10 +61,10 @@ BOOST_DEFINE_ENUM_CLASS(Confidence, verified, certain, likely, check, official)
 
 struct CodeEntry {
     CodeSet set = CodeSet::function;
-    FiscalYear fiscal_year;
-    std::string code;
-    std::string name;
-    std::string parent_code;  ///< "" at the top
+    FiscalYear fiscal_year = {};
+    std::string code = {};
+    std::string name = {};
+    std::string parent_code = {};  ///< "" at the top
     std::int32_t level = 1;
     bool leaf = true;   ///< only leaves carry money
     bool valid = true;  ///< an invalid code stays readable and is refused in new documents
@@ -80,9 +80,9 @@ BOOST_DEFINE_ENUM_CLASS(UnitKind, agency, institution, every)
 
 /// 部门预算经济分类 -> 政府预算经济分类.
 struct CrosswalkRow {
-    FiscalYear fiscal_year;
-    EconomicCode department_economic;
-    GovernmentEconomicCode government_economic;
+    FiscalYear fiscal_year = {};
+    EconomicCode department_economic = {};
+    GovernmentEconomicCode government_economic = {};
     UnitKind unit_kind = UnitKind::every;
 };
 BOOST_DESCRIBE_STRUCT(CrosswalkRow, (),
@@ -98,13 +98,13 @@ BOOST_DEFINE_ENUM_CLASS(CombinationEffect, only, never)
 
 struct CombinationRule {
     Element left = Element::unit_type;
-    std::string left_prefix;  ///< a code prefix, or the name of a unit type
+    std::string left_prefix = {};  ///< a code prefix, or the name of a unit type
     Element right = Element::government_economic;
-    std::string right_prefix;
+    std::string right_prefix = {};
     CombinationEffect effect = CombinationEffect::never;
-    std::string reason_zh;
-    std::string reason_en;
-    std::string basis;
+    std::string reason_zh = {};
+    std::string reason_en = {};
+    std::string basis = {};
     Confidence confidence = Confidence::official;
 };
 BOOST_DESCRIBE_STRUCT(CombinationRule, (), (left, left_prefix, right, right_prefix, effect,
@@ -112,26 +112,26 @@ BOOST_DESCRIBE_STRUCT(CombinationRule, (), (left, left_prefix, right, right_pref
 
 /// The elements of one line of a document. Empty codes are not checked.
 struct Elements {
-    FiscalYear fiscal_year;
+    FiscalYear fiscal_year = {};
     UnitType unit_type = UnitType::administrative;
-    FundCode fund;
-    FunctionCode function;
-    EconomicCode department_economic;
-    GovernmentEconomicCode government_economic;
-    ProjectClassCode project_class;
+    FundCode fund = {};
+    FunctionCode function = {};
+    EconomicCode department_economic = {};
+    GovernmentEconomicCode government_economic = {};
+    ProjectClassCode project_class = {};
 };
 
 BOOST_DEFINE_ENUM_CLASS(ParameterKind, integer, basis_points, amount_fen, text, choice, flag, list)
 
 /// What a parameter is; its values stand apart, each with its date and document.
 struct ParameterDefinition {
-    std::string name;  ///< execution.yellow_line_bp
+    std::string name = {};  ///< execution.yellow_line_bp
     ParameterKind kind = ParameterKind::integer;
-    std::string description_zh;
-    std::string description_en;
-    std::string unit;     ///< bp, month, fen, ...; "" when it has none
-    std::string choices;  ///< of kind choice and list: comma-separated
-    std::string basis;    ///< the regulation behind it
+    std::string description_zh = {};
+    std::string description_en = {};
+    std::string unit = {};     ///< bp, month, fen, ...; "" when it has none
+    std::string choices = {};  ///< of kind choice and list: comma-separated
+    std::string basis = {};    ///< the regulation behind it
 };
 BOOST_DESCRIBE_STRUCT(ParameterDefinition, (), (name, kind, description_zh, description_en, unit,
                                                 choices, basis))
@@ -139,15 +139,15 @@ BOOST_DESCRIBE_STRUCT(ParameterDefinition, (), (name, kind, description_zh, desc
 /// The value of a parameter in a region and those below it from a day on. Never changed: a new
 /// value is a new row, and what was decided under the old one stays explained by it.
 struct ParameterValue {
-    std::string region_code;  ///< "" everywhere
-    std::string name;
-    BusinessDate effective_from;
+    std::string region_code = {};  ///< "" everywhere
+    std::string name = {};
+    BusinessDate effective_from = {};
     std::int64_t version = 0;     ///< counts up over all values: names this one in the trail
-    std::string value;
-    std::string document_number;  ///< 文号 of the decision
-    std::string proposed_by;
-    std::string approved_by;
-    Timestamp decided_at;
+    std::string value = {};
+    std::string document_number = {};  ///< 文号 of the decision
+    std::string proposed_by = {};
+    std::string approved_by = {};
+    Timestamp decided_at = {};
 };
 BOOST_DESCRIBE_STRUCT(ParameterValue, (), (region_code, name, effective_from, version, value,
                                            document_number, proposed_by, approved_by, decided_at))
@@ -167,16 +167,16 @@ BOOST_DEFINE_ENUM_CLASS(Enforcement, warn, block)
 
 /// An attachment that a kind of document needs.
 struct AttachmentRequirement {
-    std::string document_kind;         ///< payment, quota_issue, unfreeze ...
-    std::string attachment_kind;       ///< contract, invoice, ...
-    std::string title_zh;
-    std::string title_en;
+    std::string document_kind = {};         ///< payment, quota_issue, unfreeze ...
+    std::string attachment_kind = {};       ///< contract, invoice, ...
+    std::string title_zh = {};
+    std::string title_en = {};
     Enforcement enforcement = Enforcement::warn;
     std::int64_t amount_fen_min = 0;   ///< only from this amount on
-    std::vector<std::string> project_class_prefixes;  ///< empty: every class
-    std::vector<std::string> economic_prefixes;       ///< empty: every code
-    BusinessDate effective_from;
-    std::string document_number;
+    std::vector<std::string> project_class_prefixes = {};  ///< empty: every class
+    std::vector<std::string> economic_prefixes = {};       ///< empty: every code
+    BusinessDate effective_from = {};
+    std::string document_number = {};
 };
 BOOST_DESCRIBE_STRUCT(AttachmentRequirement, (),
                       (document_kind, attachment_kind, title_zh, title_en, enforcement,
@@ -184,16 +184,16 @@ BOOST_DESCRIBE_STRUCT(AttachmentRequirement, (),
                        document_number))
 
 struct Attachment {
-    std::string region_code;
-    AttachmentId id;
-    std::string unit_code;  ///< "" for the finance bureau's own
-    std::string kind;       ///< contract, invoice, ...; "" when not said
-    std::string file_name;
-    std::string content_type;
+    std::string region_code = {};
+    AttachmentId id = {};
+    std::string unit_code = {};  ///< "" for the finance bureau's own
+    std::string kind = {};       ///< contract, invoice, ...; "" when not said
+    std::string file_name = {};
+    std::string content_type = {};
     std::int64_t size_bytes = 0;
-    std::string sm3;  ///< hex; also the name under which the content is stored
-    std::string uploaded_by;
-    Timestamp uploaded_at;
+    std::string sm3 = {};  ///< hex; also the name under which the content is stored
+    std::string uploaded_by = {};
+    Timestamp uploaded_at = {};
 };
 BOOST_DESCRIBE_STRUCT(Attachment, (), (region_code, id, unit_code, kind, file_name, content_type,
                                        size_bytes, sm3, uploaded_by, uploaded_at))

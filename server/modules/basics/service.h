@@ -20,8 +20,8 @@
 namespace jincai::basics {
 
 struct Paths {
-    std::filesystem::path parameters;  ///< the folder `parameters/` that comes with the program
-    std::filesystem::path attachments;  ///< DATA/attachments
+    std::filesystem::path parameters = {};  ///< the folder `parameters/` that comes with the program
+    std::filesystem::path attachments = {};  ///< DATA/attachments
 };
 
 enum class WithDivisions : std::uint8_t { no, yes };
@@ -40,17 +40,17 @@ struct ImportReport {
     std::int64_t rows = 0;
     std::int64_t added = 0;
     std::int64_t changed = 0;
-    std::string sm3;  ///< of the file
+    std::string sm3 = {};  ///< of the file
 };
 BOOST_DESCRIBE_STRUCT(ImportReport, (), (kind, rows, added, changed, sm3))
 
 struct ParameterWish {
-    std::string name;
-    std::string region_code;  ///< "" for every region
-    std::string value;
-    BusinessDate effective_from;
-    std::string document_number;
-    std::string reason;
+    std::string name = {};
+    std::string region_code = {};  ///< "" for every region
+    std::string value = {};
+    BusinessDate effective_from = {};
+    std::string document_number = {};
+    std::string reason = {};
 };
 BOOST_DESCRIBE_STRUCT(ParameterWish, (), (name, region_code, value, effective_from,
                                           document_number, reason))
@@ -58,42 +58,42 @@ BOOST_DESCRIBE_STRUCT(ParameterWish, (), (name, region_code, value, effective_fr
 BOOST_DEFINE_ENUM_CLASS(ProposalState, open, approved, refused)
 
 struct Proposal {
-    std::string region_code;
-    ProposalId id;
-    std::string name;
-    std::string value;
-    BusinessDate effective_from;
-    std::string document_number;
-    std::string reason;
+    std::string region_code = {};
+    ProposalId id = {};
+    std::string name = {};
+    std::string value = {};
+    BusinessDate effective_from = {};
+    std::string document_number = {};
+    std::string reason = {};
     ProposalState state = ProposalState::open;
-    UserId proposed_by_id;
-    std::string proposed_by;
-    Timestamp proposed_at;
-    std::optional<std::string> decided_by;
-    std::optional<Timestamp> decided_at;
+    UserId proposed_by_id = {};
+    std::string proposed_by = {};
+    Timestamp proposed_at = {};
+    std::optional<std::string> decided_by = {};
+    std::optional<Timestamp> decided_at = {};
 };
 BOOST_DESCRIBE_STRUCT(Proposal, (),
                       (region_code, id, name, value, effective_from, document_number, reason, state,
                        proposed_by_id, proposed_by, proposed_at, decided_by, decided_at))
 
 struct MonthStatus {
-    RegionCode region_code;
-    FiscalYear fiscal_year;
-    FiscalMonth fiscal_month;
+    RegionCode region_code = {};
+    FiscalYear fiscal_year = {};
+    FiscalMonth fiscal_month = {};
     MonthState state = MonthState::open;
-    UserId changed_by_id;
-    std::string changed_by;
-    Timestamp changed_at;
-    std::string reason;
+    UserId changed_by_id = {};
+    std::string changed_by = {};
+    Timestamp changed_at = {};
+    std::string reason = {};
 };
 BOOST_DESCRIBE_STRUCT(MonthStatus, (), (region_code, fiscal_year, fiscal_month, state,
                                         changed_by_id, changed_by, changed_at, reason))
 
 struct NewAttachment {
-    RegionCode region_code;
-    UnitCode unit_code;
-    std::string kind;
-    std::string file_name;
+    RegionCode region_code = {};
+    UnitCode unit_code = {};
+    std::string kind = {};
+    std::string file_name = {};
 };
 
 /// The door of the module. Thread-safe; `directory()` costs one atomic load and may be kept for

@@ -20,8 +20,8 @@ namespace jincai::workflow {
 
 /// Which document a flow belongs to. Kinds are those of parameters/workflow/*.yaml.
 struct DocumentKey {
-    RegionCode region_code;
-    std::string kind;  ///< payment, quota_issue, cash_plan, unfreeze, ...
+    RegionCode region_code = {};
+    std::string kind = {};  ///< payment, quota_issue, cash_plan, unfreeze, ...
     std::int64_t id = 0;
     friend auto operator<=>(DocumentKey const&, DocumentKey const&) = default;
 };
@@ -29,41 +29,41 @@ BOOST_DESCRIBE_STRUCT(DocumentKey, (), (region_code, kind, id))
 
 /// What the flow needs to know of the document, and what lists show of it.
 struct DocumentRef {
-    DocumentKey key;
-    UnitCode unit_code;
-    std::string number;
-    std::string title;
-    Money amount_fen;
-    FundCode fund_code;
-    std::string project_class;
+    DocumentKey key = {};
+    UnitCode unit_code = {};
+    std::string number = {};
+    std::string title = {};
+    Money amount_fen = {};
+    FundCode fund_code = {};
+    std::string project_class = {};
 };
 
 /// When a step is part of a document's route; everything given must hold.
 struct Condition {
     /// The name of a parameter with an amount: from this amount on, both ends included.
-    std::optional<std::string> amount_from;
-    std::vector<std::string> funds;            ///< code prefixes, any of them
-    std::vector<std::string> project_classes;  ///< code prefixes, any of them
-    std::vector<std::string> except_project_classes;
+    std::optional<std::string> amount_from = {};
+    std::vector<std::string> funds = {};            ///< code prefixes, any of them
+    std::vector<std::string> project_classes = {};  ///< code prefixes, any of them
+    std::vector<std::string> except_project_classes = {};
 };
 BOOST_DESCRIBE_STRUCT(Condition, (), (amount_from, funds, project_classes, except_project_classes))
 
 struct Step {
-    std::string name;
-    std::string title_zh;
-    std::string title_en;
-    std::string role;        ///< who may take the task: the role of the session
-    std::string permission;  ///< and what that person must be allowed to
-    std::optional<std::int32_t> signatures;  ///< 会签: how many different people; 1 when absent
-    std::optional<Condition> when;
+    std::string name = {};
+    std::string title_zh = {};
+    std::string title_en = {};
+    std::string role = {};        ///< who may take the task: the role of the session
+    std::string permission = {};  ///< and what that person must be allowed to
+    std::optional<std::int32_t> signatures = {};  ///< 会签: how many different people; 1 when absent
+    std::optional<Condition> when = {};
 };
 BOOST_DESCRIBE_STRUCT(Step, (), (name, title_zh, title_en, role, permission, signatures, when))
 
 struct Definition {
-    std::vector<std::string> documents;  ///< the kinds that go this way
-    std::string title_zh;
-    std::string title_en;
-    std::vector<Step> steps;
+    std::vector<std::string> documents = {};  ///< the kinds that go this way
+    std::string title_zh = {};
+    std::string title_en = {};
+    std::vector<Step> steps = {};
 };
 BOOST_DESCRIBE_STRUCT(Definition, (), (documents, title_zh, title_en, steps))
 
@@ -89,9 +89,9 @@ BOOST_DEFINE_ENUM_CLASS(Action, submitted, approved, countersigned, returned, re
 BOOST_DEFINE_ENUM_CLASS(TaskStatus, open, waiting, done, cancelled)
 
 struct Transition {
-    FlowState from;
-    Action action;
-    FlowState to;
+    FlowState from = {};
+    Action action = {};
+    FlowState to = {};
 };
 
 /// The table is the documentation: nothing else changes the state of a flow.
@@ -114,8 +114,8 @@ BOOST_DEFINE_ENUM_CLASS(OutcomeKind, waiting, moved, approved, returned, rejecte
 
 struct Outcome {
     OutcomeKind kind = OutcomeKind::moved;
-    std::string step;  ///< the step that now holds it; "" when none does
-    std::string previous_step;
+    std::string step = {};  ///< the step that now holds it; "" when none does
+    std::string previous_step = {};
     std::int32_t round = 1;
 
     [[nodiscard]] bool finished() const { return kind == OutcomeKind::approved; }
@@ -123,9 +123,9 @@ struct Outcome {
 
 /// Somebody who has acted in this document, for the separation of duties.
 struct Signature {
-    UserId user_id;
-    std::string user_name;
-    std::string step;  ///< "" for the preparer
+    UserId user_id = {};
+    std::string user_name = {};
+    std::string step = {};  ///< "" for the preparer
     std::string opinion = {};
     Timestamp at = {};
     std::int32_t round = 1;
