@@ -12,6 +12,15 @@ create table journal (
     primary key (region_code, fiscal_year, seq)
 );
 
+-- Where each journal ends; one row per book, moved in the transaction that appends to it.
+create table book_head (
+    region_code text not null,
+    fiscal_year bigint not null,
+    seq bigint not null,
+    hash text not null,
+    primary key (region_code, fiscal_year)
+);
+
 -- Read models made from the journal by the projector; dropped and rebuilt at will.
 create table projection_head (
     region_code text not null,

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "base/error.h"
+
+/// What execution refuses beyond the book itself (`ledger/refusals.h`).
+namespace jincai::execution::refusals {
+
+inline constexpr RefusalSpec quota_unknown{
+    "quota_unknown", RefusalKind::not_found, "没有找到这条指标：可能已调整，或不在您的数据范围内",
+    "there is no such quota, or it is outside your data scope"};
+inline constexpr RefusalSpec payment_unknown{
+    "payment_unknown", RefusalKind::not_found, "没有找到这笔支付申请，或不在您的数据范围内",
+    "there is no such payment application, or it is outside your data scope"};
+inline constexpr RefusalSpec document_unknown{
+    "document_unknown", RefusalKind::not_found, "没有找到这份单据，或不在您的数据范围内",
+    "there is no such document, or it is outside your data scope"};
+inline constexpr RefusalSpec freeze_unknown{
+    "freeze_unknown", RefusalKind::not_found, "没有找到这条冻结记录，或不在您的数据范围内",
+    "there is no such freeze, or it is outside your data scope"};
+inline constexpr RefusalSpec unit_unknown{
+    "unit_unknown", RefusalKind::invalid, "预算单位 {unit} 不存在、已停用或不在您的数据范围内",
+    "unit {unit} does not exist, is no longer valid or is outside your data scope"};
+inline constexpr RefusalSpec region_unknown{
+    "region_unknown", RefusalKind::invalid, "行政区划 {region} 不存在或不在您的数据范围内",
+    "region {region} does not exist or is outside your data scope"};
+inline constexpr RefusalSpec code_unknown{
+    "code_unknown", RefusalKind::invalid, "{year} 年度的代码 {code} 不存在或不是末级",
+    "code {code} does not exist in {year} or is not a leaf"};
+inline constexpr RefusalSpec combination_invalid{
+    "combination_invalid", RefusalKind::invalid, "要素组合不成立：{reason}",
+    "these codes do not go together: {reason}"};
+inline constexpr RefusalSpec wrong_status{
+    "wrong_status", RefusalKind::conflict,
+    "单据当前为“{status}”，不能执行此操作：请刷新后按最新状态处理",
+    "the document is \"{status}\", which does not allow this act: reload and look again"};
+inline constexpr RefusalSpec revision_stale{
+    "revision_stale", RefusalKind::conflict,
+    "单据已被他人修改（现为第 {revision} 版）：请刷新后重新填写",
+    "someone changed the document meanwhile (now revision {revision}): reload and enter again"};
+inline constexpr RefusalSpec lines_missing{"lines_missing", RefusalKind::invalid,
+                                           "单据没有明细：请至少填写一行",
+                                           "the document has no lines: give at least one"};
+inline constexpr RefusalSpec line_incomplete{
+    "line_incomplete", RefusalKind::invalid, "第 {line} 行缺少 {field}",
+    "line {line} lacks {field}"};
+inline constexpr RefusalSpec payees_do_not_add_up{
+    "payees_do_not_add_up", RefusalKind::invalid,
+    "收款人金额合计 {sum_fen} 元与申请金额 {amount_fen} 元不一致",
+    "the payees add up to {sum_fen} yuan, the application says {amount_fen}"};
+inline constexpr RefusalSpec attachment_missing{
+    "attachment_missing", RefusalKind::invalid,
+    "缺少必需的附件：{kinds}，请上传后再提交", "required attachments are missing: {kinds}"};
+inline constexpr RefusalSpec same_person{
+    "same_person", RefusalKind::forbidden,
+    "同一张单据的录入、审核、审批、签发须由不同的人办理（您已办理“{duty}”）",
+    "entry, review, approval and sealing of one document belong to different people (you did "
+    "\"{duty}\")",
+    "会计法 第三十五条"};
+inline constexpr RefusalSpec amount_not_positive{
+    "amount_not_positive", RefusalKind::invalid, "金额须大于零", "the amount must be above zero"};
+inline constexpr RefusalSpec refund_exceeds_payment{
+    "refund_exceeds_payment", RefusalKind::invalid,
+    "退款超过尚未退回的金额 {left_fen} 元", "the refund exceeds what is left, {left_fen} yuan"};
+inline constexpr RefusalSpec book_unreadable{
+    "book_unreadable", RefusalKind::unavailable,
+    "账簿 {region}/{year} 第 {seq} 条记录无法通过校验，已停止受理：请联系运维人员核查",
+    "record {seq} of book {region}/{year} does not verify; the book takes no commands: call the "
+    "operator"};
+inline constexpr RefusalSpec outcome_unknown{
+    "outcome_unknown", RefusalKind::unavailable,
+    "本次操作是否已入账暂时无法确认：系统将重读账簿，请用同一请求稍后重试",
+    "whether this was booked is not known yet: the book is being re-read, repeat the same request"};
+inline constexpr RefusalSpec queue_full{"queue_full", RefusalKind::unavailable,
+                                        "系统繁忙，请稍后重试；本次操作未入账",
+                                        "too busy, try again later; nothing was booked"};
+inline constexpr RefusalSpec stopping{"stopping", RefusalKind::unavailable,
+                                      "系统正在停止服务，请稍后重试",
+                                      "the service is stopping, try again later"};
+inline constexpr RefusalSpec year_not_open{
+    "year_not_open", RefusalKind::invalid, "{year} 年度的账簿不受理此日期的业务",
+    "the book of {year} does not take this date"};
+inline constexpr RefusalSpec journal_behind_head{
+    "journal_behind_head", RefusalKind::unavailable,
+    "账簿 {region}/{year} 少于已确认的第 {seq} 条记录：数据可能被回退，拒绝启动",
+    "book {region}/{year} has fewer records than the {seq} acknowledged: the data went back in "
+    "time, refusing to start"};
+
+inline constexpr RefusalSpec const* kAll[] = {
+    &quota_unknown,       &payment_unknown,    &document_unknown,  &freeze_unknown,
+    &unit_unknown,        &region_unknown,     &code_unknown,      &combination_invalid,
+    &wrong_status,        &revision_stale,     &lines_missing,     &line_incomplete,
+    &payees_do_not_add_up, &attachment_missing, &same_person,      &amount_not_positive,
+    &refund_exceeds_payment, &book_unreadable, &outcome_unknown,   &queue_full,
+    &stopping,            &year_not_open,      &journal_behind_head};
+
+}  // namespace jincai::execution::refusals
