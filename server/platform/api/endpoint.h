@@ -121,6 +121,7 @@ private:
     class Impl;
 
     void add(Endpoint endpoint, RawHandler handler);
+    [[nodiscard]] Authenticator& authenticator_of() const;
     [[nodiscard]] static Endpoint describe(http::Method method, std::string_view path,
                                            EndpointOptions const& options);
     /// The JSON body of a request; refuses another content type.
@@ -137,7 +138,7 @@ private:
     template <class Answer>
     static Result<http::Response> answer(Result<Answer> result, int status) {
         if (!result) return std::unexpected(std::move(result).error());
-        if constexpr (std::same_as<Answer, None>) return http::Response{.status = 204};
+        if constexpr (std::same_as<Answer, None>) return http::Response{.status = status};
         else return http::json_response(status, json::encode(*result));
     }
 
@@ -148,6 +149,7 @@ private:
         auto endpoint = describe(method, path, options);
         endpoint.query = json::query_schema<Query>(components());
         endpoint.answer_schema = answer_schema<Answer>();
+        if (std::same_as<Answer, None>) endpoint.status = 204;
         int const status = endpoint.status;
         add(std::move(endpoint), [handler = std::move(handler),
                                   status](Call& call) -> Result<http::Response> {
@@ -165,6 +167,7 @@ private:
         if constexpr (!std::same_as<Body, None>)
             endpoint.body_schema = json::schema<Body>(components());
         endpoint.answer_schema = answer_schema<Answer>();
+        if (std::same_as<Answer, None>) endpoint.status = 204;
         int const status = endpoint.status;
         add(std::move(endpoint), [handler = std::move(handler),
                                   status](Call& call) -> Result<http::Response> {
