@@ -1,7 +1,7 @@
 #pragma once
 
 #include "modules/execution/model.h"
-#include "platform/json/value.h"
+#include "platform/api/page.h"
 
 /// What travels over the interface: requests and answers of this module.
 namespace jincai::execution {
@@ -99,22 +99,15 @@ BOOST_DESCRIBE_STRUCT(DocumentItem, (),
                       (region_code, id, fiscal_year, kind, number, title, unit_code, status,
                        amount_fen, created_by_name, created_at, booked_at))
 
-struct DocumentFilter {
+struct DocumentFilter : api::Paging {
     std::optional<RegionCode> region_code;
     std::optional<FiscalYear> fiscal_year;
     std::optional<std::string> kind;
     std::optional<std::string> status;
     std::optional<std::string> query;  ///< in number and title
-    std::optional<std::int64_t> page;
-    std::optional<std::int64_t> size;
 };
-BOOST_DESCRIBE_STRUCT(DocumentFilter, (),
-                      (region_code, fiscal_year, kind, status, query, page, size))
-
-struct DocumentTotals {
-    Money amount_fen;
-};
-BOOST_DESCRIBE_STRUCT(DocumentTotals, (), (amount_fen))
+BOOST_DESCRIBE_STRUCT(DocumentFilter, (api::Paging),
+                      (region_code, fiscal_year, kind, status, query))
 
 /// A decision on a document in its flow. `expected_step` guards against deciding a step that the
 /// person did not see.
@@ -166,18 +159,7 @@ BOOST_DESCRIBE_STRUCT(QuotaItem, (),
                        executable_fen, frozen_fen, procurement_fen, contract_fen, plan_fen,
                        in_flight_fen, paid_fen, passed_down_fen, carried_fen, recalled_fen))
 
-struct QuotaTotals {
-    Money issued_fen;
-    Money executable_fen;
-    Money frozen_fen;
-    Money plan_fen;
-    Money in_flight_fen;
-    Money paid_fen;
-};
-BOOST_DESCRIBE_STRUCT(QuotaTotals, (),
-                      (issued_fen, executable_fen, frozen_fen, plan_fen, in_flight_fen, paid_fen))
-
-struct QuotaFilter {
+struct QuotaFilter : api::Paging {
     std::optional<RegionCode> region_code;
     std::optional<FiscalYear> fiscal_year;
     std::optional<UnitCode> unit_code;
@@ -186,13 +168,10 @@ struct QuotaFilter {
     std::optional<std::string> economic_code;
     std::optional<ProjectClass> project_class;
     std::optional<std::string> query;  ///< in project name and summary
-    std::optional<std::string> sort;
-    std::optional<std::int64_t> page;
-    std::optional<std::int64_t> size;
 };
-BOOST_DESCRIBE_STRUCT(QuotaFilter, (),
+BOOST_DESCRIBE_STRUCT(QuotaFilter, (api::Paging),
                       (region_code, fiscal_year, unit_code, fund_code, function_code,
-                       economic_code, project_class, query, sort, page, size))
+                       economic_code, project_class, query))
 
 struct MonthPlan {
     FiscalMonth month;
@@ -241,12 +220,10 @@ struct EntryItem {
 BOOST_DESCRIBE_STRUCT(EntryItem, (),
                       (seq, at, day, kind, side, account, account_name, detail, amount_fen))
 
-struct EntryFilter {
+struct EntryFilter : api::Paging {
     std::optional<std::int64_t> account;
-    std::optional<std::int64_t> page;
-    std::optional<std::int64_t> size;
 };
-BOOST_DESCRIBE_STRUCT(EntryFilter, (), (account, page, size))
+BOOST_DESCRIBE_STRUCT(EntryFilter, (api::Paging), (account))
 
 // ---- cash plans
 
@@ -298,16 +275,14 @@ BOOST_DESCRIBE_STRUCT(PlanDocumentView, (),
                        reason, status, amount_fen, lines, created_by_name, created_at, booked_seq,
                        booked_at, open_step, revision))
 
-struct PlanFilter {
+struct PlanFilter : api::Paging {
     std::optional<RegionCode> region_code;
     std::optional<FiscalYear> fiscal_year;
     std::optional<UnitCode> unit_code;
     std::optional<ProjectClass> project_class;
-    std::optional<std::int64_t> page;
-    std::optional<std::int64_t> size;
 };
-BOOST_DESCRIBE_STRUCT(PlanFilter, (),
-                      (region_code, fiscal_year, unit_code, project_class, page, size))
+BOOST_DESCRIBE_STRUCT(PlanFilter, (api::Paging),
+                      (region_code, fiscal_year, unit_code, project_class))
 
 /// One row of the plan grid: a quota, its twelve months of plan and of use.
 struct PlanRow {

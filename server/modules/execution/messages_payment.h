@@ -65,13 +65,7 @@ BOOST_DESCRIBE_STRUCT(PaymentItem, (),
                        amount_fen, refunded_fen, status, purpose, payee_name, payee_count,
                        created_by_name, created_at, submitted_at, cleared_on, light_after))
 
-struct PaymentTotals {
-    Money amount_fen;
-    Money refunded_fen;
-};
-BOOST_DESCRIBE_STRUCT(PaymentTotals, (), (amount_fen, refunded_fen))
-
-struct PaymentFilter {
+struct PaymentFilter : api::Paging {
     std::optional<RegionCode> region_code;
     std::optional<FiscalYear> fiscal_year;
     std::optional<UnitCode> unit_code;
@@ -84,14 +78,11 @@ struct PaymentFilter {
     std::optional<Money> amount_fen_min;
     std::optional<Money> amount_fen_max;
     std::optional<std::string> query;  ///< in number, purpose and payee
-    std::optional<std::string> sort;
-    std::optional<std::int64_t> page;
-    std::optional<std::int64_t> size;
 };
-BOOST_DESCRIBE_STRUCT(PaymentFilter, (),
+BOOST_DESCRIBE_STRUCT(PaymentFilter, (api::Paging),
                       (region_code, fiscal_year, unit_code, status, project_class, quota_id,
                        economic_code, submitted_from, submitted_to, amount_fen_min, amount_fen_max,
-                       query, sort, page, size))
+                       query))
 
 struct RefundView {
     Money amount_fen;
@@ -190,15 +181,13 @@ BOOST_DESCRIBE_STRUCT(BulkResults, (), (done, failed, results))
 
 // ---- lights and freezes
 
-struct LightFilter {
+struct LightFilter : api::Paging {
     std::optional<RegionCode> region_code;
     std::optional<FiscalYear> fiscal_year;
     std::optional<std::string> unit_code;
     std::optional<Light> light;  ///< of the latest month
-    std::optional<std::int64_t> page;
-    std::optional<std::int64_t> size;
 };
-BOOST_DESCRIBE_STRUCT(LightFilter, (), (region_code, fiscal_year, unit_code, light, page, size))
+BOOST_DESCRIBE_STRUCT(LightFilter, (api::Paging), (region_code, fiscal_year, unit_code, light))
 
 struct LightMonth {
     FiscalMonth month;
@@ -253,14 +242,12 @@ BOOST_DESCRIBE_STRUCT(LightChangeItem, (),
                       (seq, at, month, unit_code, fund_code, project_class, light_from, light_to,
                        plan_fen, spend_fen, spend_bp, rule_version))
 
-struct FreezeFilter {
+struct FreezeFilter : api::Paging {
     std::optional<RegionCode> region_code;
     std::optional<std::string> unit_code;
     std::optional<FreezeStatus> status;
-    std::optional<std::int64_t> page;
-    std::optional<std::int64_t> size;
 };
-BOOST_DESCRIBE_STRUCT(FreezeFilter, (), (region_code, unit_code, status, page, size))
+BOOST_DESCRIBE_STRUCT(FreezeFilter, (api::Paging), (region_code, unit_code, status))
 
 struct FreezeView {
     RegionCode region_code;

@@ -100,6 +100,7 @@ struct PaymentRow {
     std::string payee_bank;
     std::int64_t payee_count = 1;
     std::string attachment_ids;  ///< comma separated
+    PaymentId booked_id;  ///< in the book; a new one for each submission after a return
     UserId created_by;
     std::string created_by_name;
     Timestamp created_at;
@@ -118,7 +119,7 @@ BOOST_DESCRIBE_STRUCT(PaymentRow, (),
                       (region_code, id, fiscal_year, number, unit_code, quota_id, contract_id,
                        project_class, fund_code, function_code, economic_code, amount_fen,
                        refunded_fen, status, purpose, payee_name, payee_account, payee_bank,
-                       payee_count, attachment_ids, created_by, created_by_name, created_at,
+                       payee_count, attachment_ids, booked_id, created_by, created_by_name, created_at,
                        submitted_at, submitted_seq, approved_by, voucher_number, sealed_at, sent_at,
                        cleared_on, bank_reference, light_after, revision))
 

@@ -102,6 +102,7 @@ create table payment (
     payee_bank text not null,
     payee_count bigint not null,
     attachment_ids text not null,
+    booked_id bigint not null,
     created_by bigint not null,
     created_by_name text not null,
     created_at bigint not null,

@@ -1,0 +1,169 @@
+#include "modules/execution/office.h"
+
+#include "ledger/refusals.h"
+#include "modules/execution/refusals.h"
+#include "base/text.h"
+#include "platform/crypto/crypto.h"
+
+namespace jincai::execution {
+
+namespace {
+
+ledger::Rules read_rules(basics::Directory const& directory, RegionCode const& region,
+                         BusinessDate day) {
+    ledger::Rules rules;
+    std::int64_t newest = 0;
+    auto const value = [&](std::string_view name) -> std::string_view {
+        auto const* found = directory.value_on(name, region, day);
+        if (found == nullptr) return {};
+        newest = std::max(newest, found->version);
+        return found->value;
+    };
+    auto const number = [&](std::string_view name, std::int64_t absent) {
+        return parse_int(value(name)).value_or(absent);
+    };
+    ledger::PlanMode mode{};
+    auto const mode_name = std::string{value("execution.plan_mode")};
+    if (boost::describe::enum_from_string(mode_name.c_str(), mode)) rules.plan_modes.fill(mode);
+    rules.yellow_line = {static_cast<std::int32_t>(number("execution.yellow_line_bp", 8000))};
+    rules.red_months = static_cast<std::int32_t>(number("execution.red_months", 2));
+    rules.block_trigger = value("execution.block_trigger") == "true";
+    rules.freeze_basis = std::string{value("execution.freeze_basis")};
+    rules.pass_hours = static_cast<std::int32_t>(number("execution.pass_hours", 24));
+    rules.version = "execution#" + std::to_string(newest);
+    return rules;
+}
+
+/// Parameters are asked for each command but change with the directory or the day: kept until
+/// then. Used by the writer's thread alone.
+class RulesCache {
+public:
+    explicit RulesCache(basics::Service const& basics) : basics_{basics} {}
+
+    ledger::Rules const& rules(RegionCode const& region, BusinessDate day) {
+        auto directory = basics_.directory();
+        if (directory != directory_) {
+            rules_.clear();
+            directory_ = std::move(directory);
+        }
+        auto const key = std::pair{region, day};
+        auto const found = rules_.find(key);
+        if (found != rules_.end()) return found->second;
+        if (rules_.size() > kMost) rules_.clear();
+        return rules_.emplace(key, read_rules(*directory_, region, day)).first->second;
+    }
+
+private:
+    static constexpr std::size_t kMost = 10'000;
+    basics::Service const& basics_;
+    basics::DirectoryPtr directory_;
+    std::map<std::pair<RegionCode, BusinessDate>, ledger::Rules> rules_;
+};
+
+}  // namespace
+
+Office::Office(Parts given, WriterOptions options)
+    : parts{given},
+      writer{given.database, given.clock, rules_from(given.basics), options},
+      ids{given.database} {}
+
+Result<QuotaRow> Office::quota(DataScope const& scope, QuotaId id) {
+    std::optional<QuotaRow> row;
+    {
+        std::shared_lock const lock{mutex_};
+        auto const found = quotas_.find(id);
+        if (found != quotas_.end()) row = found->second;
+    }
+    if (!row) {
+        row = parts.database.read([&](storage::Session& session) {
+            return session.query_one<QuotaRow>(
+                "select region_code, id, fiscal_year, document_id, parent_id, unit_code, "
+                "fund_code, function_code, economic_code, government_economic_code, project_code, "
+                "project_name, project_class, protected_class, direct_funds, summary, opened_at "
+                "from quota where id = :id",
+                id);
+        });
+        if (row) remember(*row);
+    }
+    if (!row || !scope.covers(row->region_code, row->unit_code))
+        return refuse(refusals::quota_unknown);
+    return *std::move(row);
+}
+
+void Office::remember(QuotaRow const& quota) {
+    std::unique_lock const lock{mutex_};
+    quotas_.insert_or_assign(quota.id, quota);
+}
+
+ledger::CommandHeader Office::header(audit::Actor const& actor, std::string command_id,
+                                     std::string_view body) const {
+    auto const now = parts.clock.now();
+    return {.command_id = std::move(command_id),
+            .body_digest = short_digest(body),
+            .at = now,
+            .date = business_date(now),
+            .actor = actor.user_id};
+}
+
+audit::Record Office::record(audit::Actor const& actor, std::string_view action) const {
+    return {.at = parts.clock.now(), .actor = actor, .action = std::string{action}};
+}
+
+Result<void> Office::check_open(RegionCode const& region, UnitCode const& unit) const {
+    auto const directory = this->directory();
+    auto const day = today();
+    auto const* found = directory->find_unit(region, unit);
+    if (found == nullptr || !basics::is_active(*found, day))
+        return refuse(refusals::unit_unknown, {{"unit", unit.value()}});
+    if (directory->is_month_closed(region, day))
+        return refuse(ledger::refusals::month_is_closed,
+                      {{"month", std::int64_t{fiscal_month(day).value}}});
+    return {};
+}
+
+std::string Office::unit_name(RegionCode const& region, UnitCode const& unit) const {
+    return std::string{directory()->unit_name(region, unit)};
+}
+
+std::uint64_t short_digest(std::string_view text) {
+    auto const digest = crypto::sm3(text);
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < sizeof value; ++i) value = value << 8 | digest[i];
+    return value;
+}
+
+RulesSource rules_from(basics::Service const& basics) {
+    auto cache = std::make_shared<RulesCache>(basics);
+    auto const settings = [&basics](BookKey const& key) {
+        auto const first_day = make_date(key.year.value, 1, 1);
+        auto const directory = basics.directory();
+        ledger::BookSettings made{.region = key.region, .year = key.year};
+        auto const scope =
+            std::string{directory->text_on("execution.light_scope", key.region, first_day)};
+        boost::describe::enum_from_string(scope.c_str(), made.scope_kind);
+        return made;
+    };
+    return {.rules = [cache](BookKey const& key,
+                             BusinessDate day) { return cache->rules(key.region, day); },
+            .settings = settings};
+}
+
+std::string_view class_code(ProjectClass project_class) {
+    switch (project_class) {
+        case ProjectClass::personnel: return "1";
+        case ProjectClass::operating: return "21";
+        case ProjectClass::project: return "3";
+    }
+    return "";
+}
+
+Result<Booking> approve_in_flow(Office& office, storage::Session& session,
+                                workflow::DocumentKey const& key, api::Caller const& caller,
+                                DecisionRequest const& decision, Timestamp at) {
+    auto const outcome = JC_TRY(office.parts.workflow.decide(
+        session, key, decision.expected_step.value_or(""), caller, workflow::Decision::approve,
+        decision.opinion.value_or(""), at));
+    return outcome.finished() ? Booking::book : Booking::documents_only;
+}
+
+}  // namespace jincai::execution
