@@ -47,6 +47,13 @@ public:
     /// The scope a quota would belong to; nothing when it has no light.
     [[nodiscard]] std::optional<ScopeKey> scope_key(QuotaLine const& line) const;
     [[nodiscard]] Money handed_down(DocumentId document, RegionCode const& receiver) const;
+    using HandDowns = std::map<std::pair<DocumentId, RegionCode>, Money>;
+    /// What went down to regions below, by document and receiver; kept after closing.
+    [[nodiscard]] HandDowns const& hand_downs() const { return hand_downs_; }
+    /// What came from above, by upper document; kept after closing.
+    [[nodiscard]] std::map<DocumentId, Money> const& received_from_above() const {
+        return received_;
+    }
 
     /// Payable by one payment in `month` under `mode`, contract 0 for none.
     [[nodiscard]] Money available(QuotaId quota, ContractId contract, FiscalMonth month,
@@ -82,7 +89,8 @@ private:
     boost::unordered_flat_map<std::int64_t, PaymentRecord> payments_;
     std::vector<ScopeState> scopes_;
     std::map<ScopeKey, ScopeId> scope_index_;
-    std::map<std::pair<DocumentId, RegionCode>, Money> hand_downs_;
+    HandDowns hand_downs_;
+    std::map<DocumentId, Money> received_;
     boost::unordered_flat_map<std::string, BookedCommand> commands_;
 };
 

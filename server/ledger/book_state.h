@@ -31,6 +31,7 @@ struct QuotaState {
     std::array<Money, kAccountCount> totals{};
     std::array<Money, kMonths> planned{};  ///< approved plan, net of shifts
     boost::container::small_vector<ContractId, 1> contracts;
+    boost::container::small_vector<DocumentId, 1> procurements;
     QuotaClosing closing;
 
     [[nodiscard]] Money issued() const { return from_source + from_parent + moved; }

@@ -1,0 +1,86 @@
+#include "ledger/book.h"
+
+#include "base/assert.h"
+#include "ledger/enum_names.h"
+#include "ledger/lights.h"
+
+namespace jincai::ledger {
+
+std::size_t BalanceKeyHash::operator()(BalanceKey const& key) const noexcept {
+    auto mixed = static_cast<std::uint64_t>(key.key) * 0x9e3779b97f4a7c15ULL;
+    mixed ^= (static_cast<std::uint64_t>(key.detail) + number(key.account)) * 0xc2b2ae3d27d4eb4fULL;
+    mixed ^= static_cast<std::uint64_t>(number(key.account)) << 40;
+    mixed ^= mixed >> 32;
+    mixed *= 0xd6e8feb86659fd93ULL;
+    return mixed ^ (mixed >> 32);
+}
+
+Light ScopeState::light(FiscalMonth month) const {
+    if (red.red && month >= red.month) return Light::red;
+    return months[month_index(month)].light;
+}
+
+std::int32_t ScopeState::overspent_run(FiscalMonth month) const {
+    return ledger::overspent_run(months, month);
+}
+
+bool Book::month_closed(FiscalMonth month) const {
+    return is_month(month) && (closed_months_ & (1U << month.value)) != 0;
+}
+
+Money Book::balance(BalanceKey const& key) const {
+    auto const found = balances_.find(key);
+    return found == balances_.end() ? Money{} : found->second;
+}
+
+QuotaState const* Book::quota(QuotaId id) const {
+    auto const found = quota_index_.find(id.value());
+    return found == quota_index_.end() ? nullptr : &quotas_[found->second];
+}
+
+ContractState const* Book::contract(ContractId contract, QuotaId quota) const {
+    auto const found = contracts_.find({contract, quota});
+    return found == contracts_.end() ? nullptr : &found->second;
+}
+
+PaymentRecord const* Book::payment(PaymentId id) const {
+    auto const found = payments_.find(id.value());
+    return found == payments_.end() ? nullptr : &found->second;
+}
+
+BookedCommand const* Book::command(std::string const& command_id) const {
+    auto const found = commands_.find(command_id);
+    return found == commands_.end() ? nullptr : &found->second;
+}
+
+ScopeState const& Book::scope(ScopeId id) const {
+    JC_ASSERT(id.value() >= 1 && id.value() <= static_cast<std::int64_t>(scopes_.size()));
+    return scopes_[static_cast<std::size_t>(id.value() - 1)];
+}
+
+std::optional<ScopeId> Book::find_scope(ScopeKey const& key) const {
+    auto const found = scope_index_.find(key);
+    if (found == scope_index_.end()) return std::nullopt;
+    return found->second;
+}
+
+std::optional<ScopeKey> Book::scope_key(QuotaLine const& line) const {
+    if (line.unit.empty()) return std::nullopt;  // not distributed: nobody spends it
+    if (line.project_class == ProjectClass::personnel && !settings_.lights_for_personnel)
+        return std::nullopt;
+    switch (settings_.scope_kind) {
+        case ScopeKind::unit_fund_class:
+            return ScopeKey{line.unit, line.fund.value(),
+                            std::string{name_of(line.project_class)}, ""};
+        case ScopeKind::unit: return ScopeKey{line.unit, "", "", ""};
+        case ScopeKind::project: return ScopeKey{line.unit, "", "", line.project.value()};
+    }
+    return std::nullopt;
+}
+
+Money Book::handed_down(DocumentId document, RegionCode const& receiver) const {
+    auto const found = hand_downs_.find({document, receiver});
+    return found == hand_downs_.end() ? Money{} : found->second;
+}
+
+}  // namespace jincai::ledger
