@@ -19,8 +19,10 @@ public:
     [[nodiscard]] virtual std::size_t body_limit(Method method, std::string_view path) const = 0;
     /// Runs on a worker thread and may block. An exception becomes a 500 without details.
     [[nodiscard]] virtual Response handle(Request const& request) = 0;
-    /// The body of an answer that the server gives by itself (unreadable request, overload).
-    [[nodiscard]] virtual Response refused(Error const& error, Request const& request) = 0;
+    /// The answer to a request that the server refuses by itself, in the handler's form. `status` 0:
+    /// the one of the error's kind. Runs on the server's own thread and must not block.
+    [[nodiscard]] virtual Response refused(Error const& error, Request const& request,
+                                           int status) = 0;
 };
 
 struct Options {
