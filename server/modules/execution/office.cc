@@ -79,7 +79,8 @@ Result<QuotaRow> Office::quota(DataScope const& scope, QuotaId id) {
             return session.query_one<QuotaRow>(
                 "select region_code, id, fiscal_year, document_id, parent_id, unit_code, "
                 "fund_code, function_code, economic_code, government_economic_code, project_code, "
-                "project_name, project_class, protected_class, direct_funds, summary, opened_at "
+                "project_name, project_class, protected_class, direct_funds, account, summary, "
+                "opened_at "
                 "from quota where id = :id",
                 id);
         });

@@ -21,14 +21,15 @@ struct QuotaRow {
     ProjectClass project_class{};
     bool protected_class = false;
     bool direct_funds = false;
+    ledger::Account account{};  ///< where it arrived
     std::string summary;
     Timestamp opened_at;
 };
 BOOST_DESCRIBE_STRUCT(QuotaRow, (),
                       (region_code, id, fiscal_year, document_id, parent_id, unit_code, fund_code,
                        function_code, economic_code, government_economic_code, project_code,
-                       project_name, project_class, protected_class, direct_funds, summary,
-                       opened_at))
+                       project_name, project_class, protected_class, direct_funds,
+                       account, summary, opened_at))
 
 struct QuotaDocumentRow {
     RegionCode region_code;

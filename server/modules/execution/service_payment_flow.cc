@@ -120,7 +120,8 @@ Result<void> PaymentService::void_draft(api::Caller const& caller, PaymentId id)
 Result<void> PaymentService::seal(api::Caller const& caller, PaymentId id) {
     auto row = JC_TRY(this->row(caller.scope, id));
     auto const from = row.status;
-    row.status = JC_TRY(after(JC_TRY(after(from, PaymentAct::seal)), PaymentAct::send));
+    auto const sealed = JC_TRY(after(from, PaymentAct::seal));
+    row.status = JC_TRY(after(sealed, PaymentAct::send));
     // 不相容岗位: 审批与签章分离。
     if (row.approved_by == caller.user_id)
         return refuse(refusals::same_person, {{"duty", std::string{"审批"}}});

@@ -98,8 +98,16 @@ auto BookWriter::ask(BookKey const& key, Fn fn)
     std::promise<Answer> promise;
     auto answer = promise.get_future();
     ask_on_writer(key, [&](Result<OpenBook*> open, ledger::Rules const& rules) {
-        if (open) promise.set_value(Answer{fn((*open)->book, rules)});
-        else promise.set_value(Answer{std::unexpected(std::move(open).error())});
+        if (!open) {
+            promise.set_value(Answer{std::unexpected(std::move(open).error())});
+            return;
+        }
+        if constexpr (std::is_void_v<typename Answer::value_type>) {
+            fn((*open)->book, rules);
+            promise.set_value(Answer{});
+        } else {
+            promise.set_value(Answer{fn((*open)->book, rules)});
+        }
     });
     return answer.get();
 }

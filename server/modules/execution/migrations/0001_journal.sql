@@ -78,7 +78,7 @@ create table cube (
     planned_fen bigint not null,
     submitted_fen bigint not null,
     paid_fen bigint not null,
-    primary key (region_code, fiscal_year, month, quota_id)
+    primary key (region_code, fiscal_year, quota_id, month)
 );
 
 -- The light of each scope and month as the book last set it, and every change of it.

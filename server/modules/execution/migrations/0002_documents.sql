@@ -29,6 +29,7 @@ create table quota (
     project_class text not null,
     protected_class bigint not null,
     direct_funds bigint not null,
+    account text not null,
     summary text not null,
     opened_at bigint not null,
     primary key (region_code, id)
