@@ -24,10 +24,13 @@ public:
                  std::string_view unit_column);
     Where& scope_region(DataScope const& scope, std::string_view region_column);
 
-    /// `column op :value`; `op` and `column` are literals.
+    /// `column op :value tail`; all but the value are literals. A tail closes what `column` opened:
+    /// `compare("id in (select id from t where kind", "=", kind, ")")`.
     template <class T>
-    Where& compare(std::string_view column, std::string_view op, T const& value) {
-        return add(std::string{column} + " " + std::string{op} + " " + place(value));
+    Where& compare(std::string_view column, std::string_view op, T const& value,
+                   std::string_view tail = {}) {
+        std::string const at = place(value);
+        return add(std::string{column} + " " + std::string{op} + " " + at + std::string{tail});
     }
     template <class T>
     Where& equal(std::string_view column, T const& value) {
