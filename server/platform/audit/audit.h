@@ -20,20 +20,20 @@
 namespace jincai::audit {
 
 struct FieldChange {
-    std::string field;
-    std::string old_value;
-    std::string new_value;
+    std::string field = {};
+    std::string old_value = {};
+    std::string new_value = {};
 };
 BOOST_DESCRIBE_STRUCT(FieldChange, (), (field, old_value, new_value))
 
 /// Who acts. The caller of a request derives from it.
 struct Actor {
-    UserId user_id;
-    std::string user_name;
-    std::string role;
-    std::string ip;
-    std::string session_id;  ///< a short digest that names the session, never its token
-    std::string request_id;
+    UserId user_id = {};
+    std::string user_name = {};
+    std::string role = {};
+    std::string ip = {};
+    std::string session_id = {};  ///< a short digest that names the session, never its token
+    std::string request_id = {};
 };
 BOOST_DESCRIBE_STRUCT(Actor, (), (user_id, user_name, role, ip, session_id, request_id))
 
@@ -44,16 +44,16 @@ BOOST_DESCRIBE_STRUCT(Actor, (), (user_id, user_name, role, ip, session_id, requ
 /// never altered and never deleted.
 struct Record {
     std::int64_t seq = 0;  ///< given by `append`: counts up from 1 without gaps
-    Timestamp at;
-    Actor actor;
-    std::string action;
-    std::string object_kind;
-    std::string object_id;
-    std::string region_code;
-    std::string unit_code;
-    std::vector<FieldChange> changes;
-    std::string approver;
-    std::string rule_version;
+    Timestamp at = {};
+    Actor actor = {};
+    std::string action = {};
+    std::string object_kind = {};
+    std::string object_id = {};
+    std::string region_code = {};
+    std::string unit_code = {};
+    std::vector<FieldChange> changes = {};
+    std::string approver = {};
+    std::string rule_version = {};
     std::string result = "done";  ///< "done", or the code of the refusal that is worth a record
 };
 
@@ -80,15 +80,15 @@ auto change(storage::Database& database, Clock const& clock, Actor const& actor,
 }
 
 struct Filter {
-    std::optional<std::string> region_prefix;
-    std::optional<std::string> unit_prefix;
-    std::optional<UserId> user_id;
-    std::optional<std::string> user_name;
-    std::optional<std::string> action;
-    std::optional<std::string> object_kind;
-    std::optional<std::string> object_id;
-    std::optional<Timestamp> from;
-    std::optional<Timestamp> until;  ///< exclusive
+    std::optional<std::string> region_prefix = {};
+    std::optional<std::string> unit_prefix = {};
+    std::optional<UserId> user_id = {};
+    std::optional<std::string> user_name = {};
+    std::optional<std::string> action = {};
+    std::optional<std::string> object_kind = {};
+    std::optional<std::string> object_id = {};
+    std::optional<Timestamp> from = {};
+    std::optional<Timestamp> until = {};  ///< exclusive
 };
 
 struct Paging {
