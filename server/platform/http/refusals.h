@@ -28,9 +28,6 @@ inline constexpr RefusalSpec transfer_encoding_refused{
 inline constexpr RefusalSpec method_refused{
     "method_refused", RefusalKind::malformed, "不支持这种请求方法：请使用 GET、POST、PUT 或 DELETE",
     "this request method is not supported: use GET, POST, PUT or DELETE"};
-inline constexpr RefusalSpec version_refused{
-    "version_refused", RefusalKind::malformed, "不支持这一 HTTP 版本：请使用 HTTP/1.1",
-    "this HTTP version is not supported: use HTTP/1.1"};
 inline constexpr RefusalSpec expectation_refused{
     "expectation_refused", RefusalKind::malformed, "无法满足请求头 Expect 的要求：请去掉该请求头",
     "the header Expect asks for what is not supported: remove it"};
@@ -54,22 +51,16 @@ inline constexpr RefusalSpec address_not_usable{
     "无法监听 {address} 端口 {port}（{reason}）：请更换端口或停止占用它的程序",
     "cannot listen on {address} port {port} ({reason}): choose another port or stop the program "
     "that uses it"};
-inline constexpr RefusalSpec file_not_found{
-    "file_not_found", RefusalKind::not_found, "没有页面 {path}：请从首页重新进入",
-    "there is no page {path}: start again from the first page"};
-
 inline constexpr RefusalSpec const* kAll[] = {&request_unreadable,
                                               &target_malformed,
                                               &header_too_large,
                                               &body_too_large,
                                               &transfer_encoding_refused,
                                               &method_refused,
-                                              &version_refused,
                                               &expectation_refused,
                                               &request_timed_out,
                                               &handler_failed,
                                               &address_not_loopback,
-                                              &address_not_usable,
-                                              &file_not_found};
+                                              &address_not_usable};
 
 }  // namespace jincai::http::refusals

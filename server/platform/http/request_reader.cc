@@ -115,8 +115,6 @@ void RequestReader::read_header() {
 
 bool RequestReader::check_framing() {
     auto const& message = parser_->http.get();
-    if (message.version() != 11 && message.version() != 10)
-        return refuse(refusals::version_refused, 505), false;
     if (request_.method == Method::other) return refuse(refusals::method_refused, 405), false;
     auto const hosts = message.count(beast::field::host);
     bool const is_old = message.version() == 10;
@@ -129,10 +127,11 @@ bool RequestReader::check_framing() {
         return refuse(refusals::transfer_encoding_refused, 501), false;
     if (codings == 1 && !boost::beast::iequals(message[beast::field::transfer_encoding], "chunked"))
         return refuse(refusals::transfer_encoding_refused, 501), false;
-    if (message.count(beast::field::content_length) + codings > 1)
+    auto const lengths = message.count(beast::field::content_length);
+    // The parser takes "3, 3" for 3.
+    bool const is_number = is_digits(request_.headers.get("Content-Length"));
+    if (lengths + codings > 1 || (lengths == 1 && !is_number))
         return refuse_form("Content-Length"), false;
-    if (message.count(beast::field::upgrade) > 0 && message.method() == beast::verb::connect)
-        return refuse(refusals::method_refused, 405), false;
     return true;
 }
 
