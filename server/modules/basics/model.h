@@ -29,6 +29,7 @@ struct Region {
     RegionLevel level = RegionLevel::county;
     RegionCode parent_code = {};  ///< "" at the top
     std::string initials = {};    ///< hyq: what people type to find it
+    friend bool operator==(Region const&, Region const&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Region, (), (code, name, short_name, level, parent_code, initials))
 
@@ -47,6 +48,7 @@ struct Unit {
     BusinessDate valid_from = {};
     std::optional<BusinessDate> valid_to = {};  ///< the last day
     std::string initials = {};
+    friend bool operator==(Unit const&, Unit const&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Unit, (), (region_code, code, name, short_name, parent_code, department_code,
                                  type, line_section, valid_from, valid_to, initials))
@@ -69,6 +71,7 @@ struct CodeEntry {
     bool leaf = true;   ///< only leaves carry money
     bool valid = true;  ///< an invalid code stays readable and is refused in new documents
     Confidence confidence = Confidence::official;
+    friend bool operator==(CodeEntry const&, CodeEntry const&) = default;
 };
 BOOST_DESCRIBE_STRUCT(CodeEntry, (), (set, fiscal_year, code, name, parent_code, level, leaf, valid,
                                       confidence))

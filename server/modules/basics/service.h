@@ -160,10 +160,23 @@ public:
     [[nodiscard]] Result<std::string> attachment_content(Attachment const& attachment) const;
 
 private:
-    void reload_registry(storage::Session& session);
-    void reload_codes(storage::Session& session);
-    void reload_rules(storage::Session& session);
-    void reload_calendar(storage::Session& session);
+    template <class Row>
+    struct Batch;
+
+    Result<ImportReport> put(audit::Actor const& actor, Batch<Region> const& batch);
+    Result<ImportReport> put(audit::Actor const& actor, Batch<Unit> const& batch);
+    Result<ImportReport> put(audit::Actor const& actor, Batch<CodeEntry> const& batch);
+    template <class Row>
+    Result<ImportReport> write(audit::Actor const& actor, Batch<Row> const& batch,
+                               std::vector<Row> const& rows);
+    Result<Proposal> decide(audit::Actor const& actor, DataScope const& scope, ProposalId id,
+                            ProposalState verdict, std::string_view reason);
+    Result<void> check_wish(ParameterWish const& wish) const;
+
+    void reload_registry();
+    void reload_codes();
+    void reload_rules();
+    void reload_calendar();
     template <class Change>
     void publish(Change&& change);
 
