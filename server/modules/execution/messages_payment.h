@@ -285,4 +285,13 @@ struct UnfreezeRequest {
 };
 BOOST_DESCRIBE_STRUCT(UnfreezeRequest, (), (reason, correction_plan))
 
+/// 特批: one single payment out of a frozen scope.
+struct PassRequest {
+    Money amount_fen;
+    std::string payee_account;
+    std::string reason;
+    std::int32_t hours = 24;
+};
+BOOST_DESCRIBE_STRUCT(PassRequest, (), (amount_fen, payee_account, reason, hours))
+
 }  // namespace jincai::execution

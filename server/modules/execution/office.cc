@@ -110,6 +110,10 @@ audit::Record Office::record(audit::Actor const& actor, std::string_view action)
     return {.at = parts.clock.now(), .actor = actor, .action = std::string{action}};
 }
 
+ledger::Rules Office::rules(RegionCode const& region) const {
+    return read_rules(*directory(), region, today());
+}
+
 Result<void> Office::check_open(RegionCode const& region, UnitCode const& unit) const {
     auto const directory = this->directory();
     auto const day = today();

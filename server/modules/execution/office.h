@@ -45,6 +45,8 @@ public:
                                                std::string_view body) const;
     [[nodiscard]] audit::Record record(audit::Actor const& actor, std::string_view action) const;
 
+    /// The parameters in force in a region today.
+    [[nodiscard]] ledger::Rules rules(RegionCode const& region) const;
     /// Refused when the unit is not (or no longer) there, or the month of today is closed.
     [[nodiscard]] Result<void> check_open(RegionCode const& region, UnitCode const& unit) const;
     [[nodiscard]] std::string unit_name(RegionCode const& region, UnitCode const& unit) const;

@@ -61,6 +61,10 @@ inline constexpr RefusalSpec amount_not_positive{
 inline constexpr RefusalSpec refund_exceeds_payment{
     "refund_exceeds_payment", RefusalKind::invalid,
     "退款超过尚未退回的金额 {left_fen} 元", "the refund exceeds what is left, {left_fen} yuan"};
+inline constexpr RefusalSpec two_approvals_needed{
+    "two_approvals_needed", RefusalKind::conflict,
+    "解冻须由两名审批人先后批准，且都不是申请人", "lifting a freeze takes two approvers, neither "
+    "of them the requester"};
 inline constexpr RefusalSpec book_unreadable{
     "book_unreadable", RefusalKind::unavailable,
     "账簿 {region}/{year} 第 {seq} 条记录无法通过校验，已停止受理：请联系运维人员核查",
@@ -90,7 +94,7 @@ inline constexpr RefusalSpec const* kAll[] = {
     &unit_unknown,        &region_unknown,     &code_unknown,      &combination_invalid,
     &wrong_status,        &revision_stale,     &lines_missing,     &line_incomplete,
     &payees_do_not_add_up, &attachment_missing, &same_person,      &amount_not_positive,
-    &refund_exceeds_payment, &book_unreadable, &outcome_unknown,   &queue_full,
+    &refund_exceeds_payment, &two_approvals_needed, &book_unreadable, &outcome_unknown,   &queue_full,
     &stopping,            &year_not_open,      &journal_behind_head};
 
 }  // namespace jincai::execution::refusals

@@ -167,6 +167,7 @@ struct FreezeRow {
     std::optional<Timestamp> requested_at;
     std::optional<std::string> reason;
     std::optional<std::string> correction_plan;
+    std::optional<UserId> first_approver;  ///< the first of the two who decide
     std::optional<Timestamp> lifted_at;
     std::optional<std::int64_t> lifted_seq;
     std::int64_t revision = 1;
@@ -175,7 +176,7 @@ BOOST_DESCRIBE_STRUCT(FreezeRow, (),
                       (region_code, id, fiscal_year, unit_code, fund_code, project_class, status,
                        month, plan_fen, spend_fen, rule_version, trigger_seq, frozen_at,
                        requested_by, requested_by_name, requested_at, reason, correction_plan,
-                       lifted_at, lifted_seq, revision))
+                       first_approver, lifted_at, lifted_seq, revision))
 
 struct JournalRow {
     RegionCode region_code;

@@ -165,6 +165,7 @@ create table freeze (
     requested_at bigint,
     reason text,
     correction_plan text,
+    first_approver bigint,
     lifted_at bigint,
     lifted_seq bigint,
     revision bigint not null,
