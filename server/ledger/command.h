@@ -30,16 +30,18 @@ struct CommandHeader {
 
 // ---- quotas
 
+[[nodiscard]] inline QuotaId id_of(std::variant<QuotaId, QuotaLine> const& quota) {
+    auto const* line = std::get_if<QuotaLine>(&quota);
+    return line != nullptr ? line->id : std::get<QuotaId>(quota);
+}
+
 /// Money for one quota: a new line, or the id of an open one.
 struct QuotaTarget {
     std::variant<QuotaId, QuotaLine> quota;
     Account account = Account::executable;
     Money amount;
     ContractId contract;  ///< only with `Account::contract`, which only OpenCarriedOver may fill
-    [[nodiscard]] QuotaId id() const {
-        auto const* line = std::get_if<QuotaLine>(&quota);
-        return line != nullptr ? line->id : std::get<QuotaId>(quota);
-    }
+    [[nodiscard]] QuotaId id() const { return id_of(quota); }
 };
 
 /// 下达/追加: a source feeds quotas in 2001, 2002, 2003, 2004 or 2010.
@@ -71,7 +73,7 @@ struct Transfer {
     CommandHeader header;
     DocumentId document;
     QuotaId from;
-    QuotaId to;
+    std::variant<QuotaId, QuotaLine> to;  ///< an open quota, or a new line under the same parent
     Money amount;
     Authority granted = Authority::unit;
     ApprovedTotal total = ApprovedTotal::unchanged;

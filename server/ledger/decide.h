@@ -53,6 +53,8 @@ Result<QuotaState const*> find_active_quota(Draft const& draft, QuotaId id);
 /// The same contract on the quota, not finished.
 Result<ContractState const*> find_open_contract(Draft const& draft, ContractId contract,
                                                 QuotaId quota);
+/// Whether `line` may be opened under `parent`.
+Result<void> check_new_line(Draft const& draft, QuotaLine const& line, QuotaId parent);
 /// `exceeds_balance` unless the balance holds `amount`.
 Result<void> check_balance(Draft const& draft, BalanceKey const& key, Money amount);
 

@@ -55,17 +55,6 @@ bool opened_before(Draft const& draft, QuotaId id) {
                                [&](QuotaLine const& line) { return line.id == id; });
 }
 
-Result<void> check_new(Draft const& draft, Origin const& origin, QuotaLine const& line) {
-    JC_CHECK(check_id(line.id.value()));
-    JC_CHECK(check_texts(line));
-    if (draft.book.quota(line.id) != nullptr || opened_before(draft, line.id))
-        return refuse(refusals::quota_exists, {figure("quota", line.id.value())});
-    auto const expected = origin.from == nullptr ? QuotaId{} : origin.from->line.id;
-    if (line.parent != expected)
-        return refuse(refusals::parent_mismatch, {figure("expected", expected.value())});
-    return check_lineage(origin, line);
-}
-
 Result<void> check_existing(Draft const& draft, Origin const& origin, QuotaTarget const& target) {
     auto const* quota = JC_TRY(find_active_quota(draft, target.id()));
     if (origin.from != nullptr && quota->line.id == origin.from->line.id &&
@@ -96,8 +85,11 @@ Result<void> check_target(Draft const& draft, Origin const& origin, QuotaTarget 
     if (!may_receive(origin, target.account))
         return refuse(refusals::wrong_account, {account_figure(target.account)});
     JC_CHECK(check_contract(draft, target));
-    if (auto const* line = std::get_if<QuotaLine>(&target.quota))
-        return check_new(draft, origin, *line);
+    if (auto const* line = std::get_if<QuotaLine>(&target.quota)) {
+        auto const parent = origin.from == nullptr ? QuotaId{} : origin.from->line.id;
+        JC_CHECK(check_new_line(draft, *line, parent));
+        return check_lineage(origin, *line);
+    }
     // A quota that an earlier line of this command opens may get more money by a later one.
     if (opened_before(draft, target.id())) return {};
     return check_existing(draft, origin, target);
@@ -185,6 +177,16 @@ Money passed_down(Distribute const& command) {
 }
 
 }  // namespace
+
+Result<void> check_new_line(Draft const& draft, QuotaLine const& line, QuotaId parent) {
+    JC_CHECK(check_id(line.id.value()));
+    JC_CHECK(check_texts(line));
+    if (draft.book.quota(line.id) != nullptr || opened_before(draft, line.id))
+        return refuse(refusals::quota_exists, {figure("quota", line.id.value())});
+    if (line.parent != parent)
+        return refuse(refusals::parent_mismatch, {figure("expected", parent.value())});
+    return {};
+}
 
 Result<void> draft_command(Draft& draft, IssueQuotas const& command) {
     if (!is_source(command.source) || command.source == Account::carried_in)

@@ -33,15 +33,22 @@ Result<void> check_executable(Draft const& draft, QuotaId quota, Money amount) {
 
 Result<void> draft_command(Draft& draft, Transfer const& command) {
     JC_CHECK(check_amount(command.amount));
-    if (command.from == command.to) return refuse(refusals::same_quota);
+    auto const to = id_of(command.to);
+    if (command.from == to) return refuse(refusals::same_quota);
     auto const* from = JC_TRY(find_active_quota(draft, command.from));
-    auto const* to = JC_TRY(find_active_quota(draft, command.to));
-    JC_CHECK(check_authority(command, from->line, to->line));
+    auto const* opened = std::get_if<QuotaLine>(&command.to);
+    auto const* target = opened;
+    if (opened != nullptr)
+        JC_CHECK(check_new_line(draft, *opened, from->line.parent));
+    else
+        target = &JC_TRY(find_active_quota(draft, to))->line;
+    JC_CHECK(check_authority(command, from->line, *target));
     JC_CHECK(check_executable(draft, command.from, command.amount));
-    draft.debit(at(Account::executable, command.to), command.amount);
+    if (opened != nullptr) draft.posting.opened.push_back(*opened);
+    draft.debit(at(Account::executable, to), command.amount);
     draft.credit(at(Account::executable, command.from), command.amount);
     draft.posting.quotas.push_back({command.from, {}, {}, -command.amount, {}});
-    draft.posting.quotas.push_back({command.to, {}, {}, command.amount, {}});
+    draft.posting.quotas.push_back({to, {}, {}, command.amount, {}});
     return {};
 }
 

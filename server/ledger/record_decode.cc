@@ -128,6 +128,7 @@ public:
     void read(BusinessDate& date) {
         std::uint32_t day = 0;
         whole(day);
+        if (day < 10000101 || day > 99991231) return fail();
         date = make_date(static_cast<int>(day / 10000), day / 100 % 100, day % 100);
         if (!date.ok()) fail();
     }
