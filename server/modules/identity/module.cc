@@ -1,7 +1,6 @@
 #include "modules/identity/module.h"
 
 #include "identity_migrations.h"
-#include "modules/identity/routes.h"
 
 namespace jincai::identity {
 

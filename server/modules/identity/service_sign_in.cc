@@ -19,6 +19,13 @@ std::string normalised(std::string_view user_name) {
     return name;
 }
 
+/// The first finding, with all of them in `more` when there are several.
+Error together(std::vector<Error> errors) {
+    Error first = errors.front();
+    if (errors.size() > 1) first.more = std::move(errors);
+    return first;
+}
+
 /// Holds one of the places in which passwords are computed.
 class Permit {
 public:
@@ -162,9 +169,7 @@ Result<SignedIn> Service::change_password(api::Caller const& caller, std::string
         known.grants, [](Grant const& grant) { return is_administrator(grant.role); });
     auto errors = check_password(new_password, known.user->user_name, administrator);
     if (!errors.empty()) {
-        Error first = errors.front();
-        first.more = std::move(errors);
-        return std::unexpected(std::move(first));
+        return std::unexpected(together(std::move(errors)));
     }
     for (auto const& used : known.used) {
         if (!JC_TRY(verify(new_password, used))) continue;
