@@ -98,6 +98,7 @@ struct Transition {
 inline constexpr Transition kTransitions[] = {
     {FlowState::returned, Action::submitted, FlowState::running},
     {FlowState::withdrawn, Action::submitted, FlowState::running},
+    {FlowState::approved, Action::submitted, FlowState::running},  // 退票: paid back by the bank
     {FlowState::running, Action::countersigned, FlowState::running},
     {FlowState::running, Action::handed_over, FlowState::running},
     {FlowState::running, Action::signer_added, FlowState::running},

@@ -34,6 +34,12 @@ private:
     std::vector<Definition> definitions_;
 };
 
+/// Somebody a task is given to by name.
+struct Person {
+    UserId user_id = {};
+    std::string user_name = {};
+};
+
 /// Moves documents through their steps. Every function works inside the caller's transaction
 /// (`storage::Session` of `audit::change` or of the group commit), so that flow, business rows and
 /// audit record are committed together. No state of its own; thread-safe.
@@ -44,9 +50,9 @@ public:
     [[nodiscard]] Definitions const& definitions() const { return definitions_; }
 
     /// 提交. Opens the first step: one row for the flow, one for the task. A document that was
-    /// returned or withdrawn starts its next round. When no step applies (straight through) the
+    /// returned or withdrawn, or approved and then sent back by the bank, starts its next round. When no step applies (straight through) the
     /// flow is written finished and the outcome is `approved`.
-    /// Refused: unknown kind, already running or finished.
+    /// Refused: unknown kind, already running, rejected for good.
     Result<Outcome> start(storage::Session& session, DocumentRef const& document,
                           audit::Actor const& preparer, Timestamp at) const;
 
@@ -75,11 +81,32 @@ public:
     Result<void> cancel(storage::Session& session, DocumentKey const& document,
                         audit::Actor const& actor, std::string_view reason, Timestamp at) const;
 
+    /// 加签: the holder asks a further person to sign first; the task waits for that.
+    Result<void> add_signer(storage::Session& session, DocumentKey const& document,
+                            api::Caller const& caller, Person const& signer,
+                            std::string_view reason, Timestamp at) const;
+    /// 移交: the holder passes the task to a named person.
+    Result<void> hand_over(storage::Session& session, DocumentKey const& document,
+                           api::Caller const& caller, Person const& to, std::string_view reason,
+                           Timestamp at) const;
+
     /// The open step's name, or nothing.
     [[nodiscard]] std::optional<std::string> open_step(storage::Session& session,
                                                        DocumentKey const& document) const;
 
 private:
+    struct Holding;
+
+    [[nodiscard]] std::vector<Step const*> route_of(Definition const& definition,
+                                                    DocumentRef const& document,
+                                                    BusinessDate day) const;
+    [[nodiscard]] Result<Holding> holding(storage::Session& session, DocumentKey const& document,
+                                          api::Caller const& caller, Timestamp at) const;
+    Result<Outcome> approve(storage::Session& session, Holding& held, Timestamp at) const;
+    Result<Outcome> open_next(storage::Session& session, Holding& held, Timestamp at) const;
+    Outcome end(storage::Session& session, Holding& held, FlowState state, OutcomeKind kind,
+                Timestamp at) const;
+
     Definitions definitions_;
     basics::Service const& basics_;
 };
