@@ -114,8 +114,8 @@ public:
     [[nodiscard]] std::size_t body_limit(http::Method method,
                                          std::string_view path) const override;
     [[nodiscard]] http::Response handle(http::Request const& request) override;
-    [[nodiscard]] http::Response refused(Error const& error,
-                                         http::Request const& request) override;
+    [[nodiscard]] http::Response refused(Error const& error, http::Request const& request,
+                                         int status) override;
 
 private:
     class Impl;

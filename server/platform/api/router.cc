@@ -234,9 +234,9 @@ std::size_t Router::body_limit(http::Method method, std::string_view path) const
 
 http::Response Router::handle(http::Request const& request) { return impl_->dispatch(request); }
 
-http::Response Router::refused(Error const& error, http::Request const& request) {
+http::Response Router::refused(Error const& error, http::Request const& request, int status) {
     return problem_response(error, preferred_language(request.headers.get("Accept-Language")),
-                            request.request_id);
+                            request.request_id, status);
 }
 
 Endpoint Router::describe(http::Method method, std::string_view path,
