@@ -1,5 +1,7 @@
 #include "modules/execution/books.h"
 
+#include "base/text.h"
+#include "ledger/check.h"
 #include "ledger/record.h"
 #include "modules/execution/refusals.h"
 #include "modules/execution/rows.h"

@@ -1,3 +1,5 @@
+#include "base/text.h"
+#include "ledger/preview.h"
 #include "modules/execution/lights_view.h"
 #include "modules/execution/refusals.h"
 #include "modules/execution/service_payment.h"

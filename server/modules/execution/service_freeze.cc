@@ -35,7 +35,7 @@ void fill_record(audit::Record& record, FreezeRow const& row, FreezeStatus from)
 }
 
 ledger::ScopeKey scope_of(FreezeRow const& row) {
-    return {.unit = row.unit_code, .fund = row.fund_code, .project_class = row.project_class};
+    return {.unit = row.unit_code, .fund = row.fund_code.value(), .project_class = row.project_class};
 }
 
 std::unexpected<Error> not_in(FreezeStatus status) {

@@ -1,5 +1,6 @@
 #include "modules/execution/service_payment.h"
 
+#include "base/text.h"
 #include "modules/execution/refusals.h"
 #include "modules/execution/store_payment.h"
 #include "platform/json/codec.h"
@@ -65,7 +66,7 @@ Result<void> check_attachments(Office& office, DataScope const& scope, PaymentRo
     for (auto const& text : split(row.attachment_ids, ',')) {
         auto const id = parse_int(text);
         if (!id) continue;
-        auto attachment = JC_TRY(office.parts.basics.attachment(scope, basics::AttachmentId{*id}));
+        auto attachment = JC_TRY(office.parts.basics.attachment(scope, basics::AttachmentId{std::int64_t{*id}}));
         present.push_back(attachment.kind);
     }
     std::string missing;

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <span>
+
+#include "platform/storage/migration.h"
+
+namespace jincai::api {
+class Router;
+}
+
+namespace jincai::execution {
+
+class Service;
+
+[[nodiscard]] std::span<storage::Migration const> migrations();
+void add_routes(api::Router& router, Service& service);
+
+}  // namespace jincai::execution
