@@ -99,6 +99,8 @@ Result<Outcome> Engine::start(storage::Session& session, DocumentRef const& docu
         if (!is_allowed(before->state, Action::submitted)) {
             return refuse(refusals::flow_already_running, {{"step", before->step}});
         }
+        JC_CHECK(check_duties(signatures_of(*before, store::tasks(session, document.key)),
+                              preparer.user_id, "", before->round + 1));
         // The row holds the latest submission; the one before it goes into the trail.
         store::Instance old = *before;
         old.step.clear();
@@ -183,6 +185,12 @@ Result<Outcome> Engine::withdraw(storage::Session& session, DocumentKey const& d
     std::string const step = instance->step;
     JC_CHECK(cancel(session, document, caller, reason, at));
     return Outcome{.kind = OutcomeKind::withdrawn, .previous_step = step, .round = instance->round};
+}
+
+std::vector<Step const*> Engine::steps_of(DocumentRef const& document, BusinessDate day) const {
+    Definition const* const definition = definitions_.find(document.key.kind);
+    if (definition == nullptr) return {};
+    return route_of(*definition, document, day);
 }
 
 std::optional<std::string> Engine::open_step(storage::Session& session,

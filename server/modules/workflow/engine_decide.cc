@@ -142,6 +142,11 @@ Result<Engine::Holding> Engine::holding(storage::Session& session, DocumentKey c
                    .principal = mandate->principal};
 }
 
+bool Engine::may_decide(storage::Session& session, DocumentKey const& document,
+                        api::Caller const& caller, Timestamp at) const {
+    return holding(session, document, caller, at).has_value();
+}
+
 Result<Outcome> Engine::decide(storage::Session& session, DocumentKey const& document,
                                std::string_view expected_step, api::Caller const& caller,
                                Decision decision, std::string_view opinion, Timestamp at) const {

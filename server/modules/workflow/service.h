@@ -90,6 +90,13 @@ public:
                            api::Caller const& caller, Person const& to, std::string_view reason,
                            Timestamp at) const;
 
+    /// Whether the caller may decide the open step now: role, region, unit, duties, delegations.
+    [[nodiscard]] bool may_decide(storage::Session& session, DocumentKey const& document,
+                                  api::Caller const& caller, Timestamp at) const;
+    /// The steps of a document submitted on `day`, in order; empty for an unknown kind.
+    [[nodiscard]] std::vector<Step const*> steps_of(DocumentRef const& document,
+                                                    BusinessDate day) const;
+
     /// The open step's name, or nothing.
     [[nodiscard]] std::optional<std::string> open_step(storage::Session& session,
                                                        DocumentKey const& document) const;
@@ -110,5 +117,19 @@ private:
     Definitions definitions_;
     basics::Service const& basics_;
 };
+
+/// Puts a notice before everybody who acts in a role of a region (and unit, if not empty).
+struct RoleNotice {
+    RegionCode region_code = {};
+    std::string role = {};
+    UnitCode unit_code = {};
+    std::string kind = {};  ///< unit_frozen, light_changed, ...
+    std::string text_zh = {};
+    std::string text_en = {};
+    std::string document_kind = {};
+    std::int64_t document_id = 0;
+};
+
+void notify(storage::Session& session, RoleNotice const& notice, Timestamp at);
 
 }  // namespace jincai::workflow
