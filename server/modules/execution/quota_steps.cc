@@ -1,6 +1,7 @@
 #include "modules/execution/quota_steps.h"
 
 #include "base/assert.h"
+#include "ledger/refusals.h"
 #include "modules/execution/refusals.h"
 #include "platform/json/codec.h"
 
@@ -70,7 +71,7 @@ Result<void> check_form(NewQuotaDocument const& document, std::size_t index) {
     }
     if (!line.amount_fen.is_positive())
         return refuse_at("/lines/" + std::to_string(index) + "/amount_fen",
-                         refusals::amount_not_positive);
+                         ledger::refusals::amount_not_positive);
     return {};
 }
 

@@ -18,10 +18,10 @@ inline constexpr RefusalSpec freeze_unknown{
     "freeze_unknown", RefusalKind::not_found, "没有找到这条冻结记录，或不在您的数据范围内",
     "there is no such freeze, or it is outside your data scope"};
 inline constexpr RefusalSpec unit_unknown{
-    "unit_unknown", RefusalKind::invalid, "预算单位 {unit} 不存在、已停用或不在您的数据范围内",
+    "budget_unit_unknown", RefusalKind::invalid, "预算单位 {unit} 不存在、已停用或不在您的数据范围内",
     "unit {unit} does not exist, is no longer valid or is outside your data scope"};
 inline constexpr RefusalSpec region_unknown{
-    "region_unknown", RefusalKind::invalid, "行政区划 {region} 不存在或不在您的数据范围内",
+    "document_region_unknown", RefusalKind::invalid, "行政区划 {region} 不存在或不在您的数据范围内",
     "region {region} does not exist or is outside your data scope"};
 inline constexpr RefusalSpec code_unknown{
     "code_unknown", RefusalKind::invalid, "{year} 年度的代码 {code} 不存在或不是末级",
@@ -50,14 +50,6 @@ inline constexpr RefusalSpec payees_do_not_add_up{
 inline constexpr RefusalSpec attachment_missing{
     "attachment_missing", RefusalKind::invalid,
     "缺少必需的附件：{kinds}，请上传后再提交", "required attachments are missing: {kinds}"};
-inline constexpr RefusalSpec same_person{
-    "same_person", RefusalKind::forbidden,
-    "同一张单据的录入、审核、审批、签发须由不同的人办理（您已办理“{duty}”）",
-    "entry, review, approval and sealing of one document belong to different people (you did "
-    "\"{duty}\")",
-    "会计法 第三十五条"};
-inline constexpr RefusalSpec amount_not_positive{
-    "amount_not_positive", RefusalKind::invalid, "金额须大于零", "the amount must be above zero"};
 inline constexpr RefusalSpec refund_exceeds_payment{
     "refund_exceeds_payment", RefusalKind::invalid,
     "退款超过尚未退回的金额 {left_fen} 元", "the refund exceeds what is left, {left_fen} yuan"};
@@ -93,7 +85,7 @@ inline constexpr RefusalSpec const* kAll[] = {
     &quota_unknown,       &payment_unknown,    &document_unknown,  &freeze_unknown,
     &unit_unknown,        &region_unknown,     &code_unknown,      &combination_invalid,
     &wrong_status,        &revision_stale,     &lines_missing,     &line_incomplete,
-    &payees_do_not_add_up, &attachment_missing, &same_person,      &amount_not_positive,
+    &payees_do_not_add_up, &attachment_missing, 
     &refund_exceeds_payment, &two_approvals_needed, &book_unreadable, &outcome_unknown,   &queue_full,
     &stopping,            &year_not_open,      &journal_behind_head};
 

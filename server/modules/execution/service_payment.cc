@@ -1,6 +1,7 @@
 #include "modules/execution/service_payment.h"
 
 #include "base/text.h"
+#include "ledger/refusals.h"
 #include "modules/execution/refusals.h"
 #include "modules/execution/store_payment.h"
 #include "platform/json/codec.h"
@@ -11,7 +12,7 @@ namespace {
 
 Result<void> check_form(NewPayment const& wanted) {
     if (!wanted.amount_fen.is_positive())
-        return refuse_at("/amount_fen", refusals::amount_not_positive);
+        return refuse_at("/amount_fen", ledger::refusals::amount_not_positive);
     if (wanted.payees.empty()) return refuse_at("/payees", refusals::lines_missing);
     if (trim(wanted.purpose).empty())
         return refuse_at("/purpose", refusals::line_incomplete, {{"line", "1"}, {"field", "用途"}});
@@ -20,7 +21,7 @@ Result<void> check_form(NewPayment const& wanted) {
         auto const& payee = wanted.payees[i];
         auto const path = "/payees/" + std::to_string(i);
         if (!payee.amount_fen.is_positive())
-            return refuse_at(path + "/amount_fen", refusals::amount_not_positive);
+            return refuse_at(path + "/amount_fen", ledger::refusals::amount_not_positive);
         if (trim(payee.name).empty() || trim(payee.account).empty())
             return refuse_at(path, refusals::line_incomplete,
                              {{"line", std::to_string(i + 1)}, {"field", "收款人名称、账号"}});

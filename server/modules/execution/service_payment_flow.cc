@@ -1,6 +1,8 @@
+#include "ledger/refusals.h"
 #include "modules/execution/refusals.h"
 #include "modules/execution/service_payment.h"
 #include "modules/execution/store_payment.h"
+#include "modules/workflow/refusals.h"
 #include "platform/json/codec.h"
 
 /// What happens to a payment application after its submission: approval, return, voucher,
@@ -124,9 +126,9 @@ Result<void> PaymentService::seal(api::Caller const& caller, PaymentId id) {
     row.status = JC_TRY(after(sealed, PaymentAct::send));
     // 不相容岗位: 审批与签章分离。
     if (row.approved_by == caller.user_id)
-        return refuse(refusals::same_person, {{"duty", std::string{"审批"}}});
+        return refuse(workflow::refusals::same_person, {{"duty", std::string{"审批"}}});
     if (row.created_by == caller.user_id)
-        return refuse(refusals::same_person, {{"duty", std::string{"录入"}}});
+        return refuse(workflow::refusals::same_person, {{"duty", std::string{"录入"}}});
     auto const now = office_.parts.clock.now();
     row.sealed_at = now;
     row.sent_at = now;
@@ -213,7 +215,7 @@ Result<void> PaymentService::refund(api::Caller const& caller, PaymentId id,
     auto const whole = JC_TRY(after(from, PaymentAct::refund));
     auto const left = row.amount_fen - row.refunded_fen;
     if (!refund.amount_fen.is_positive())
-        return refuse_at("/amount_fen", refusals::amount_not_positive);
+        return refuse_at("/amount_fen", ledger::refusals::amount_not_positive);
     if (refund.amount_fen > left)
         return refuse_at("/amount_fen", refusals::refund_exceeds_payment,
                          {{"left_fen", left.fen()}});

@@ -1,6 +1,7 @@
 #include "modules/execution/service_plan.h"
 
 #include "base/assert.h"
+#include "ledger/refusals.h"
 #include "modules/execution/refusals.h"
 #include "modules/execution/store_document.h"
 #include "platform/json/codec.h"
@@ -52,7 +53,7 @@ Result<void> check_line(Office& office, api::Caller const& caller, NewPlanDocume
         quota->unit_code != wanted.unit_code)
         return refuse_at(path + "/quota_id", refusals::quota_unknown);
     if (!line.amount_fen.is_positive())
-        return refuse_at(path + "/amount_fen", refusals::amount_not_positive);
+        return refuse_at(path + "/amount_fen", ledger::refusals::amount_not_positive);
     if (wanted.kind == PlanDocumentKind::shift && !line.to_month)
         return refuse_at(path + "/to_month", refusals::line_incomplete,
                          {{"line", std::to_string(index + 1)}, {"field", std::string{"to_month"}}});

@@ -1,0 +1,52 @@
+#include <cstdio>
+
+#include "app/application.h"
+#include "app/words.h"
+#include "main/commands.h"
+#include "modules/execution/verify.h"
+#include "platform/json/codec.h"
+
+namespace jincai::program {
+
+namespace {
+
+Result<execution::VerifyReport> run(app::Words const& words) {
+    std::filesystem::path const data = words.value_or("data", "data");
+    try {
+        storage::Database database{{.directory = data, .access = storage::Access::read_only}};
+        SystemClock const clock;
+        basics::Service basics{database, clock, {.parameters = app::default_parameters(),
+                                                 .attachments = data / "attachments"}};
+        JC_CHECK(basics.load());
+        return execution::verify(database, basics, data / "heads");
+    } catch (storage::StorageError const& error) {
+        if (auto refusal = storage::refusal_of(error)) return std::unexpected(*refusal);
+        execution::VerifyReport report{.ok = false};
+        report.first_bad = execution::Finding{.check = "database", .detail = error.what()};
+        report.findings.push_back(*report.first_bad);
+        return report;
+    }
+}
+
+void print(execution::VerifyReport const& report) {
+    std::printf("%s  账簿 %ld 本，记录 %ld 条，分录 %ld 条，指标 %ld 条，支付 %ld 笔，操作日志 %ld 条\n",
+                report.ok ? "一致 ok" : "不一致 NOT OK", report.books, report.records,
+                report.entries, report.quotas, report.payments, report.audit_records);
+    for (auto const& finding : report.findings)
+        std::printf("  %s  %s/%ld #%ld  %s\n", finding.check.c_str(), finding.region_code.c_str(),
+                    finding.fiscal_year, finding.seq, finding.detail.c_str());
+}
+
+}  // namespace
+
+int verify(std::vector<std::string> const& words) {
+    auto const read = app::Words::read(words, {"data"}, {"json"});
+    if (!read) return app::report(read.error());
+    auto const report = run(*read);
+    if (!report) return app::report(report.error());
+    if (read->flag("json")) std::printf("%s\n", json::encode(*report).c_str());
+    else print(*report);
+    return report->ok ? 0 : 1;
+}
+
+}  // namespace jincai::program

@@ -1,0 +1,40 @@
+#include "main/commands.h"
+
+#include <array>
+
+#include "bench/commands.h"
+#include "demo/commands.h"
+
+namespace jincai::program {
+
+namespace {
+
+std::array const kCommands{
+    Command{"serve", "serve [--data DIR] [--port N] [--web DIR] [--today DATE] [--simulate-bank]",
+            "serve the product until interrupted", serve},
+    Command{"demo", "demo --data DIR [--seed N] [--date DATE] [--json]",
+            "create the demonstration province in an empty folder", demo::create_province},
+    Command{"import", "import payments --map MAP.yaml FILE.csv[.gz] --data DIR [--json]",
+            "book the payments of a file", demo::import_file},
+    Command{"verify", "verify [--data DIR] [--json]",
+            "prove books, read models and audit log from the database", verify},
+    Command{"user", "user add --data DIR --name NAME --role ROLE --region CODE [--unit CODE]",
+            "create an account and print its one-time password", user},
+    Command{"openapi", "openapi", "print the OpenAPI 3.1 document", openapi},
+    Command{"bench", "bench payments|http [--seconds N] [--clients N] [--json]",
+            "measure this machine", bench::run},
+};
+
+}  // namespace
+
+std::span<Command const> commands() { return kCommands; }
+
+std::string help() {
+    std::string text = "金财工程预算管理系统 v" JINCAI_VERSION "\n\n";
+    for (auto const& command : kCommands)
+        text += "  jincai " + std::string{command.usage} + "\n      " +
+                std::string{command.summary} + "\n";
+    return text;
+}
+
+}  // namespace jincai::program
