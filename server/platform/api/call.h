@@ -38,9 +38,7 @@ public:
     [[nodiscard]] std::optional<std::string> idempotency_key() const;
 
     /// Adds a header to the answer, also when it is refused.
-    void set_header(std::string_view name, std::string_view value) {
-        headers_.set(name, value);
-    }
+    void set_header(std::string_view name, std::string_view value) { headers_.set(name, value); }
     [[nodiscard]] http::Headers const& answer_headers() const { return headers_; }
 
 private:

@@ -17,9 +17,8 @@ protected:
         router.put<None, None>("/api/x", write, none);
         router.del<None, None>("/api/x", write, none);
         router.get<None, None>("/api/x", {.permission = "x.write", .summary = "读"}, none);
-        router.raw(Method::post, "/api/x/raw", write, [](Call&) -> Result<http::Response> {
-            return http::Response{.status = 204};
-        });
+        router.raw(Method::post, "/api/x/raw", write,
+                   [](Call&) -> Result<http::Response> { return http::Response{.status = 204}; });
         router.post<None, None>("/api/x/public",
                                 {.permission = kPublic, .audit = "done", .summary = "公开"}, none);
     }
@@ -57,25 +56,29 @@ TEST_F(ApiOrigin, lets_writes_of_the_own_page_pass) {
 }
 
 TEST_F(ApiOrigin, refuses_writes_from_anywhere_else) {
-    for (http::Pairs const& headers : std::vector<http::Pairs>{
-             {{"X-Requested-With", ""}},
-             {{"X-Requested-With", "XMLHttpRequest"}},
-             {{"Sec-Fetch-Site", "cross-site"}},
-             {{"Sec-Fetch-Site", "same-site"}},
-             {{"Sec-Fetch-Site", ""}},
-             {{"Origin", "null"}},
-             {{"Origin", ""}},
-             {{"Origin", "http://127.0.0.1:8081"}},
-             {{"Origin", "http://127.0.0.1"}},
-             {{"Origin", "https://127.0.0.1:8080"}},
-             {{"Origin", "http://127.0.0.1:8080.evil.example"}},
-             {{"Origin", "http://evil.example"}}})
+    for (http::Pairs const& headers :
+         std::vector<http::Pairs>{{{"X-Requested-With", ""}},
+                                  {{"X-Requested-With", "XMLHttpRequest"}},
+                                  {{"Sec-Fetch-Site", "cross-site"}},
+                                  {{"Sec-Fetch-Site", "same-site"}},
+                                  {{"Sec-Fetch-Site", ""}},
+                                  {{"Origin", "null"}},
+                                  {{"Origin", ""}},
+                                  {{"Origin", "http://127.0.0.1:8081"}},
+                                  {{"Origin", "http://127.0.0.1"}},
+                                  {{"Origin", "https://127.0.0.1:8080"}},
+                                  {{"Origin", "http://127.0.0.1:8080.evil.example"}},
+                                  {{"Origin", "http://evil.example"}}})
         EXPECT_EQ(write_with(headers), 403) << headers[0].first << ": " << headers[0].second;
 }
 
 TEST_F(ApiOrigin, does_not_ask_reads) {
-    EXPECT_EQ((Asking{router, Method::get, "/api/x"}.as("chen")
-                   .with("Sec-Fetch-Site", "cross-site").go().status), 204);
+    EXPECT_EQ((Asking{router, Method::get, "/api/x"}
+                   .as("chen")
+                   .with("Sec-Fetch-Site", "cross-site")
+                   .go()
+                   .status),
+              204);
 }
 
 }  // namespace

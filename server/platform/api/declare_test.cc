@@ -43,9 +43,9 @@ TEST(ApiDeclare, refuses_malformed_paths) {
 }
 
 TEST(ApiDeclare, names_operations_and_modules_after_the_path) {
-    auto const endpoint =
-        declare(Method::post, "/api/execution/payments/{payment_id}/return",
-                {.permission = "execution.payment.review", .audit = "payment_returned", .summary = "x"});
+    auto const endpoint = declare(
+        Method::post, "/api/execution/payments/{payment_id}/return",
+        {.permission = "execution.payment.review", .audit = "payment_returned", .summary = "x"});
     EXPECT_EQ(endpoint.operation_id, "post_execution_payments_payment_id_return");
     EXPECT_EQ(endpoint.module, "execution");
     EXPECT_EQ(declare(Method::get, "/healthz", {.permission = kPublic, .summary = "x"}).module,

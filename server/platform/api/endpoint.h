@@ -49,11 +49,11 @@ struct Endpoint {
     int status = 200;
     std::size_t body_limit = 0;
     bool is_sign_in = false;
-    bool is_raw = false;                 ///< takes and answers bytes, not JSON
-    bool is_stream = false;              ///< server-sent events
-    json::Value query = {};              ///< OpenAPI parameters, an array
-    json::Value body_schema = {};        ///< null: no body
-    json::Value answer_schema = {};      ///< null: no content
+    bool is_raw = false;             ///< takes and answers bytes, not JSON
+    bool is_stream = false;          ///< server-sent events
+    json::Value query = {};          ///< OpenAPI parameters, an array
+    json::Value body_schema = {};    ///< null: no body
+    json::Value answer_schema = {};  ///< null: no content
 };
 
 struct RouterOptions {
@@ -111,8 +111,7 @@ public:
     /// The OpenAPI 3.1 document of all endpoints; also served at GET /openapi.json.
     [[nodiscard]] std::string openapi() const;
 
-    [[nodiscard]] std::size_t body_limit(http::Method method,
-                                         std::string_view path) const override;
+    [[nodiscard]] std::size_t body_limit(http::Method method, std::string_view path) const override;
     [[nodiscard]] http::Response handle(http::Request const& request) override;
     [[nodiscard]] http::Response refused(Error const& error, http::Request const& request,
                                          int status) override;
@@ -131,15 +130,19 @@ private:
 
     template <class Answer>
     json::Value answer_schema() {
-        if constexpr (std::same_as<Answer, None>) return {};
-        else return json::schema<Answer>(components());
+        if constexpr (std::same_as<Answer, None>)
+            return {};
+        else
+            return json::schema<Answer>(components());
     }
 
     template <class Answer>
     static Result<http::Response> answer(Result<Answer> result, int status) {
         if (!result) return std::unexpected(std::move(result).error());
-        if constexpr (std::same_as<Answer, None>) return http::Response{.status = status};
-        else return http::json_response(status, json::encode(*result));
+        if constexpr (std::same_as<Answer, None>)
+            return http::Response{.status = status};
+        else
+            return http::json_response(status, json::encode(*result));
     }
 
     template <class Query, class Answer, class Fn>
@@ -151,12 +154,12 @@ private:
         endpoint.answer_schema = answer_schema<Answer>();
         if (std::same_as<Answer, None>) endpoint.status = 204;
         int const status = endpoint.status;
-        add(std::move(endpoint), [handler = std::move(handler),
-                                  status](Call& call) -> Result<http::Response> {
-            JC_CHECK(no_body(call));
-            Query const query = JC_TRY(json::decode_query<Query>(call.request.query));
-            return answer<Answer>(handler(query, call), status);
-        });
+        add(std::move(endpoint),
+            [handler = std::move(handler), status](Call& call) -> Result<http::Response> {
+                JC_CHECK(no_body(call));
+                Query const query = JC_TRY(json::decode_query<Query>(call.request.query));
+                return answer<Answer>(handler(query, call), status);
+            });
     }
 
     template <class Body, class Answer, class Fn>
@@ -169,13 +172,13 @@ private:
         endpoint.answer_schema = answer_schema<Answer>();
         if (std::same_as<Answer, None>) endpoint.status = 204;
         int const status = endpoint.status;
-        add(std::move(endpoint), [handler = std::move(handler),
-                                  status](Call& call) -> Result<http::Response> {
-            JC_CHECK(no_query(call));
-            auto document = JC_TRY(body_of(call));
-            Body const body = JC_TRY(json::decode<Body>(std::move(document)));
-            return answer<Answer>(handler(body, call), status);
-        });
+        add(std::move(endpoint),
+            [handler = std::move(handler), status](Call& call) -> Result<http::Response> {
+                JC_CHECK(no_query(call));
+                auto document = JC_TRY(body_of(call));
+                Body const body = JC_TRY(json::decode<Body>(std::move(document)));
+                return answer<Answer>(handler(body, call), status);
+            });
     }
 
     std::unique_ptr<Impl> impl_;

@@ -14,15 +14,19 @@ namespace {
 using json::Value;
 
 constexpr char kDescription[] =
-    "金额一律为以分为单位的整数，字段名以 _fen 结尾；日期为 2026-03-05；列表返回 {items,total,totals}。"
-    "写操作须带请求头 X-Requested-With: jincai，正文为 application/json，未知字段、重复字段一律拒绝。"
+    "金额一律为以分为单位的整数，字段名以 _fen 结尾；日期为 2026-03-05；列表返回 "
+    "{items,total,totals}。"
+    "写操作须带请求头 X-Requested-With: jincai，正文为 "
+    "application/json，未知字段、重复字段一律拒绝。"
     "拒绝按 RFC 9457 返回，errors 逐项给出字段路径。\n\n"
     "Amounts are whole numbers of fen in members named *_fen; dates are written 2026-03-05; lists "
     "come as {items,total,totals}. Writes carry the header X-Requested-With: jincai and a body of "
     "application/json; unknown and duplicate members are refused. Refusals follow RFC 9457, with "
     "the path of each finding in errors.";
 
-Value object() { return Value::object(); }
+Value object() {
+    return Value::object();
+}
 
 Value object(std::string_view name, Value value) {
     Value out = Value::object();
@@ -61,7 +65,8 @@ Value idempotency_parameter() {
     schema.set("pattern", "^[0-9A-Za-z_-]{8,80}$");
     Value out = object("name", "Idempotency-Key");
     out.set("in", "header").set("required", false);
-    out.set("description", "同一键的重复请求只执行一次 / a repeated command with this key acts once");
+    out.set("description",
+            "同一键的重复请求只执行一次 / a repeated command with this key acts once");
     out.set("schema", std::move(schema));
     return out;
 }
@@ -81,7 +86,8 @@ Value success(Endpoint const& endpoint) {
     Value out = object("description", endpoint.summary);
     if (endpoint.is_stream)
         out.set("content", content("text/event-stream", object("type", "string")));
-    else if (endpoint.is_raw) out.set("content", content("*/*", binary_schema()));
+    else if (endpoint.is_raw)
+        out.set("content", content("*/*", binary_schema()));
     else if (!endpoint.answer_schema.is_null())
         out.set("content", content("application/json", endpoint.answer_schema));
     return out;
@@ -98,8 +104,10 @@ Value responses(Endpoint const& endpoint) {
 
 Value request_body(Endpoint const& endpoint) {
     Value out = object("required", true);
-    if (endpoint.is_raw) out.set("content", content("*/*", binary_schema()));
-    else out.set("content", content("application/json", endpoint.body_schema));
+    if (endpoint.is_raw)
+        out.set("content", content("*/*", binary_schema()));
+    else
+        out.set("content", content("application/json", endpoint.body_schema));
     return out;
 }
 

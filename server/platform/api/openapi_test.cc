@@ -25,11 +25,9 @@ BOOST_DESCRIBE_STRUCT(Unit, (), (unit_code, light))
 class ApiDocument : public testing::Test {
 protected:
     ApiDocument() {
-        router.get<UnitFilter, Page<Unit>>("/api/basics/units",
-                                           {.permission = "basics.read", .summary = "单位"},
-                                           [](auto const&, Call&) -> Result<Page<Unit>> {
-                                               return Page<Unit>{};
-                                           });
+        router.get<UnitFilter, Page<Unit>>(
+            "/api/basics/units", {.permission = "basics.read", .summary = "单位"},
+            [](auto const&, Call&) -> Result<Page<Unit>> { return Page<Unit>{}; });
         router.post<Unit, None>(
             "/api/basics/units/{unit_code}/months/{month}",
             {.permission = "basics.maintain", .audit = "unit_changed", .summary = "修改单位"},

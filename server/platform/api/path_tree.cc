@@ -33,7 +33,7 @@ void PathTree::add(http::Method method, std::string_view path, std::size_t endpo
     Node* node = &root_;
     for (auto const segment : split(path.substr(1), '/')) {
         auto const name = parameter_of(segment);
-        auto& next = !name ? node->literals[std::string{segment}]
+        auto& next = !name                        ? node->literals[std::string{segment}]
                      : is_number_parameter(*name) ? node->number
                                                   : node->text;
         if (!next) next = std::make_unique<Node>();
@@ -49,8 +49,8 @@ PathTree::Found PathTree::find(std::string_view path) const {
     return found;
 }
 
-bool PathTree::walk(Node const& node, std::vector<std::string_view> const& segments,
-                    std::size_t at, Found& found) {
+bool PathTree::walk(Node const& node, std::vector<std::string_view> const& segments, std::size_t at,
+                    Found& found) {
     if (at == segments.size()) {
         if (!node.methods.empty()) found.methods = &node.methods;
         return found.methods != nullptr;
@@ -60,8 +60,8 @@ bool PathTree::walk(Node const& node, std::vector<std::string_view> const& segme
     if (literal != node.literals.end() && walk(*literal->second, segments, at + 1, found))
         return true;
     for (auto const* next : {node.number.get(), node.text.get()}) {
-        bool const fits = next == node.number.get() ? is_number_segment(segment)
-                                                    : is_text_segment(segment);
+        bool const fits =
+            next == node.number.get() ? is_number_segment(segment) : is_text_segment(segment);
         if (!next || !fits) continue;
         found.parameters.emplace_back("", segment);
         if (walk(*next, segments, at + 1, found)) return true;

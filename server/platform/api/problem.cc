@@ -14,16 +14,26 @@ struct KindEntry {
 
 KindEntry entry_of(RefusalKind kind) {
     switch (kind) {
-        case RefusalKind::invalid: return {422, "提交的内容不符合要求", "The request was refused"};
-        case RefusalKind::malformed: return {400, "请求无法识别", "The request is not readable"};
-        case RefusalKind::unauthenticated: return {401, "请先登录", "Sign in first"};
-        case RefusalKind::forbidden: return {403, "没有权限", "Not permitted"};
-        case RefusalKind::not_found: return {404, "未找到", "Not found"};
-        case RefusalKind::conflict: return {409, "与当前状态冲突", "In conflict with the state"};
-        case RefusalKind::too_large: return {413, "提交的内容过大", "The content is too large"};
-        case RefusalKind::too_many: return {429, "操作过于频繁", "Too many requests"};
-        case RefusalKind::unavailable: return {503, "暂时无法处理", "Not available now"};
-        case RefusalKind::storage_full: return {507, "存储空间已满", "The storage is full"};
+        case RefusalKind::invalid:
+            return {422, "提交的内容不符合要求", "The request was refused"};
+        case RefusalKind::malformed:
+            return {400, "请求无法识别", "The request is not readable"};
+        case RefusalKind::unauthenticated:
+            return {401, "请先登录", "Sign in first"};
+        case RefusalKind::forbidden:
+            return {403, "没有权限", "Not permitted"};
+        case RefusalKind::not_found:
+            return {404, "未找到", "Not found"};
+        case RefusalKind::conflict:
+            return {409, "与当前状态冲突", "In conflict with the state"};
+        case RefusalKind::too_large:
+            return {413, "提交的内容过大", "The content is too large"};
+        case RefusalKind::too_many:
+            return {429, "操作过于频繁", "Too many requests"};
+        case RefusalKind::unavailable:
+            return {503, "暂时无法处理", "Not available now"};
+        case RefusalKind::storage_full:
+            return {507, "存储空间已满", "The storage is full"};
     }
     return {500, "系统内部出错", "Internal error"};
 }
@@ -34,7 +44,8 @@ json::Value figures_of(Error const& error) {
         if (out.find(figure.name)) continue;
         if (auto const* number = std::get_if<std::int64_t>(&figure.value))
             out.set(figure.name, *number);
-        else out.set(figure.name, std::get<std::string>(figure.value));
+        else
+            out.set(figure.name, std::get<std::string>(figure.value));
     }
     return out;
 }
@@ -58,7 +69,9 @@ void add_retry_after(Error const& error, http::Response& response) {
 
 }  // namespace
 
-int status_of(RefusalKind kind) { return entry_of(kind).status; }
+int status_of(RefusalKind kind) {
+    return entry_of(kind).status;
+}
 
 http::Response problem_response(Error const& error, Language language, std::string_view trace_id,
                                 int status) {
@@ -76,8 +89,8 @@ http::Response problem_response(Error const& error, Language language, std::stri
                     .trace_id = std::string{trace_id}};
     if (!error.spec->basis.empty()) problem.basis = std::string{error.spec->basis};
     add_findings(error, language, problem.errors);
-    auto response = http::text_response(problem.status, json::encode(problem),
-                                        "application/problem+json");
+    auto response =
+        http::text_response(problem.status, json::encode(problem), "application/problem+json");
     response.headers.set("Content-Language", is_zh ? "zh-CN" : "en");
     if (problem.status == 401) response.headers.set("WWW-Authenticate", "Session realm=\"jincai\"");
     add_retry_after(error, response);

@@ -4,11 +4,12 @@
 
 namespace jincai::api::refusals {
 
-inline constexpr RefusalSpec route_not_found{
-    "route_not_found", RefusalKind::not_found, "没有地址 {path}：请核对后重试",
-    "there is nothing at {path}: check the address"};
+inline constexpr RefusalSpec route_not_found{"route_not_found", RefusalKind::not_found,
+                                             "没有地址 {path}：请核对后重试",
+                                             "there is nothing at {path}: check the address"};
 inline constexpr RefusalSpec method_not_allowed{
-    "method_not_allowed", RefusalKind::malformed, "地址 {path} 不支持 {method} 操作，可用：{allowed}",
+    "method_not_allowed", RefusalKind::malformed,
+    "地址 {path} 不支持 {method} 操作，可用：{allowed}",
     "{path} does not take {method}; it takes {allowed}"};
 inline constexpr RefusalSpec permission_missing{
     "permission_missing", RefusalKind::forbidden,
@@ -20,15 +21,16 @@ inline constexpr RefusalSpec origin_refused{
     "请求并非来自本系统页面，已拒绝：请从本系统页面重新操作",
     "the request does not come from a page of this system and was refused: repeat it from there"};
 inline constexpr RefusalSpec rate_exceeded{
-    "rate_exceeded", RefusalKind::too_many, "操作过于频繁，请求未处理：请在 {retry_after_s} 秒后重试",
+    "rate_exceeded", RefusalKind::too_many,
+    "操作过于频繁，请求未处理：请在 {retry_after_s} 秒后重试",
     "too many requests, this one was not processed: try again in {retry_after_s} s"};
 inline constexpr RefusalSpec content_type_refused{
     "content_type_refused", RefusalKind::malformed,
     "提交内容的类型应为 application/json，收到的是“{found}”：请更正",
     "the content type must be application/json, \"{found}\" was sent: correct it"};
-inline constexpr RefusalSpec body_unexpected{
-    "body_unexpected", RefusalKind::malformed, "此操作不接受提交内容：请去掉请求正文",
-    "this operation takes no content: remove the body"};
+inline constexpr RefusalSpec body_unexpected{"body_unexpected", RefusalKind::malformed,
+                                             "此操作不接受提交内容：请去掉请求正文",
+                                             "this operation takes no content: remove the body"};
 inline constexpr RefusalSpec query_unexpected{
     "query_unexpected", RefusalKind::invalid, "此操作不接受查询参数“{name}”：请删除",
     "this operation takes no query parameter \"{name}\": remove it"};
@@ -50,18 +52,11 @@ inline constexpr RefusalSpec internal_error{
     "系统内部出错，操作是否完成请刷新后核对；再次出现请将编号 {trace_id} 告知系统管理员",
     "an internal error: reload and check whether the operation took place; if it happens again, "
     "tell the administrator the number {trace_id}"};
-inline constexpr RefusalSpec const* kAll[] = {&route_not_found,
-                                              &method_not_allowed,
-                                              &permission_missing,
-                                              &origin_refused,
-                                              &rate_exceeded,
-                                              &content_type_refused,
-                                              &body_unexpected,
-                                              &query_unexpected,
-                                              &idempotency_key_malformed,
-                                              &page_out_of_range,
-                                              &page_size_out_of_range,
-                                              &sort_malformed,
-                                              &internal_error};
+inline constexpr RefusalSpec const* kAll[] = {
+    &route_not_found,   &method_not_allowed,     &permission_missing,
+    &origin_refused,    &rate_exceeded,          &content_type_refused,
+    &body_unexpected,   &query_unexpected,       &idempotency_key_malformed,
+    &page_out_of_range, &page_size_out_of_range, &sort_malformed,
+    &internal_error};
 
 }  // namespace jincai::api::refusals

@@ -36,9 +36,9 @@ http::Method routed(http::Method method) {
 
 bool is_idempotency_key(std::string_view key) {
     return key.size() >= 8 && key.size() <= 80 && std::ranges::all_of(key, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               c == '-' || c == '_';
-    });
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                      c == '-' || c == '_';
+           });
 }
 
 bool is_json(std::string_view content_type) {
@@ -150,8 +150,10 @@ Result<void> Router::Impl::check_rate(Endpoint const& endpoint, Caller const& ca
     if (!options.rate_limits) return {};
     auto const now = std::chrono::steady_clock::now();
     std::optional<std::int64_t> wait;
-    if (endpoint.is_sign_in) wait = sign_ins.take(caller.ip, now);
-    else if (caller.is_signed_in()) wait = requests.take(std::to_string(caller.user_id.value()), now);
+    if (endpoint.is_sign_in)
+        wait = sign_ins.take(caller.ip, now);
+    else if (caller.is_signed_in())
+        wait = requests.take(std::to_string(caller.user_id.value()), now);
     if (wait) return refuse(refusals::rate_exceeded, {{"retry_after_s", *wait}});
     return {};
 }
@@ -213,11 +215,17 @@ void Router::set_fallback(std::function<http::Response(http::Request const&)> fa
     impl_->fallback = std::move(fallback);
 }
 
-Authenticator& Router::authenticator_of() const { return impl_->authenticator; }
+Authenticator& Router::authenticator_of() const {
+    return impl_->authenticator;
+}
 
-std::vector<Endpoint> const& Router::endpoints() const { return impl_->endpoints; }
+std::vector<Endpoint> const& Router::endpoints() const {
+    return impl_->endpoints;
+}
 
-json::Components& Router::components() { return impl_->components; }
+json::Components& Router::components() {
+    return impl_->components;
+}
 
 std::string Router::openapi() const {
     auto components = impl_->components;
@@ -232,7 +240,9 @@ std::size_t Router::body_limit(http::Method method, std::string_view path) const
                                          : impl_->endpoints[entry->second].body_limit;
 }
 
-http::Response Router::handle(http::Request const& request) { return impl_->dispatch(request); }
+http::Response Router::handle(http::Request const& request) {
+    return impl_->dispatch(request);
+}
 
 http::Response Router::refused(Error const& error, http::Request const& request, int status) {
     return problem_response(error, preferred_language(request.headers.get("Accept-Language")),

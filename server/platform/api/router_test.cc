@@ -57,7 +57,9 @@ protected:
                                });
         router.get<None, Item>("/api/pay/items/latest",
                                {.permission = "pay.read", .summary = "最近一笔"},
-                               [](None const&, Call&) -> Result<Item> { return Item{99, Money{}}; });
+                               [](None const&, Call&) -> Result<Item> {
+                                   return Item{99, Money{}};
+                               });
         router.post<NewItem, Item>(
             "/api/pay/items",
             {.permission = "pay.prepare", .audit = "item_made", .summary = "新增", .status = 201},
@@ -67,22 +69,24 @@ protected:
                 call.set_header("X-Made", item.payee);
                 return Item{1, item.amount_fen};
             });
-        router.post<None, None>("/api/pay/items/{payment_id}/return",
-                                {.permission = "pay.prepare", .audit = "item_returned", .summary = "退回"},
-                                [](None const&, Call& call) -> Result<None> {
-                                    if (call.path_id<PaymentId>("payment_id") == PaymentId{7})
-                                        return refuse(kFrozen, {{"left_fen", std::int64_t{1250}}});
-                                    return None{};
-                                });
-        router.del<None, None>("/api/pay/items/{payment_id}",
-                               {.permission = "pay.prepare", .audit = "item_removed", .summary = "删除"},
-                               [](None const&, Call&) -> Result<None> { return None{}; });
+        router.post<None, None>(
+            "/api/pay/items/{payment_id}/return",
+            {.permission = "pay.prepare", .audit = "item_returned", .summary = "退回"},
+            [](None const&, Call& call) -> Result<None> {
+                if (call.path_id<PaymentId>("payment_id") == PaymentId{7})
+                    return refuse(kFrozen, {{"left_fen", std::int64_t{1250}}});
+                return None{};
+            });
+        router.del<None, None>(
+            "/api/pay/items/{payment_id}",
+            {.permission = "pay.prepare", .audit = "item_removed", .summary = "删除"},
+            [](None const&, Call&) -> Result<None> { return None{}; });
         router.get<None, None>("/api/pay/broken", {.permission = kPublic, .summary = "坏"},
                                [this](None const&, Call&) -> Result<None> { return broken(); });
-        router.post<None, None>("/api/pay/sign-in",
-                                {.permission = kPublic, .audit = "signed_in", .summary = "登录",
-                                 .is_sign_in = true},
-                                [](None const&, Call&) -> Result<None> { return None{}; });
+        router.post<None, None>(
+            "/api/pay/sign-in",
+            {.permission = kPublic, .audit = "signed_in", .summary = "登录", .is_sign_in = true},
+            [](None const&, Call&) -> Result<None> { return None{}; });
     }
 
     Asking get(std::string path) { return Asking{router, Method::get, std::move(path)}; }
@@ -98,8 +102,12 @@ protected:
 };
 
 TEST_F(ApiRouter, answers_a_list_from_its_query) {
-    auto const answer = get("/api/pay/items").as("chen").query("page", "3").query("size", "50")
-                            .query("month", "4").go();
+    auto const answer = get("/api/pay/items")
+                            .as("chen")
+                            .query("page", "3")
+                            .query("size", "50")
+                            .query("month", "4")
+                            .go();
     EXPECT_EQ(answer.status, 200);
     EXPECT_EQ(answer.body, R"({"items":[{"payment_id":100,"amount_fen":50}],"total":4,)"
                            R"("totals":{"amount_fen":9}})");
@@ -108,7 +116,8 @@ TEST_F(ApiRouter, answers_a_list_from_its_query) {
 
 TEST_F(ApiRouter, bounds_pages) {
     auto const code = [&](std::string name, std::string value) {
-        auto const answer = get("/api/pay/items").as("chen").query(std::move(name), std::move(value)).go();
+        auto const answer =
+            get("/api/pay/items").as("chen").query(std::move(name), std::move(value)).go();
         return answer.status == 422 ? answer.body : std::string{};
     };
     EXPECT_EQ(code("size", "500"), "");
@@ -206,7 +215,9 @@ TEST_F(ApiRouter, writes_a_problem_in_the_language_of_the_caller) {
 
 TEST_F(ApiRouter, asks_the_browser_for_the_language_of_a_stranger) {
     auto const with = [&](char const* accepted) {
-        return std::string{get("/api/pay/items").with("Accept-Language", accepted).go()
+        return std::string{get("/api/pay/items")
+                               .with("Accept-Language", accepted)
+                               .go()
                                .response.headers.get("Content-Language")};
     };
     EXPECT_EQ(with(""), "zh-CN");
@@ -221,7 +232,8 @@ TEST_F(ApiRouter, validates_idempotency_keys) {
     EXPECT_EQ(key, "abc-123_X");
     for (auto const& bad : {std::string{"1234567"}, std::string(81, 'a'), std::string{"12345678'"},
                             std::string{"1234 5678"}, std::string{}})
-        EXPECT_EQ(make().with("Idempotency-Key", bad).go().code, "idempotency_key_malformed") << bad;
+        EXPECT_EQ(make().with("Idempotency-Key", bad).go().code, "idempotency_key_malformed")
+            << bad;
 }
 
 TEST_F(ApiRouter, hides_a_failure_and_gives_its_number) {
@@ -283,7 +295,9 @@ TEST_F(ApiRouter, hands_pages_to_the_fallback_and_never_the_api) {
 
 TEST_F(ApiRouter, knows_the_body_limit_of_each_route) {
     router.raw(Method::post, "/api/pay/files",
-               {.permission = "pay.prepare", .audit = "file_added", .summary = "附件",
+               {.permission = "pay.prepare",
+                .audit = "file_added",
+                .summary = "附件",
                 .body_limit = 50 * 1024 * 1024},
                [](Call& call) -> Result<http::Response> {
                    return http::text_response(200, std::to_string(call.request.body.size()));

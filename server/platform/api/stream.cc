@@ -8,14 +8,13 @@ namespace {
 /// One browser that listens; ends with its session.
 class BusListener final : public http::Subscription {
 public:
-    BusListener(events::Bus& bus, Authenticator& authenticator, Caller caller,
-                std::int64_t last_id, std::shared_ptr<http::EventSink> sink)
+    BusListener(events::Bus& bus, Authenticator& authenticator, Caller caller, std::int64_t last_id,
+                std::shared_ptr<http::EventSink> sink)
         : authenticator_{authenticator}, caller_{std::move(caller)} {
-        subscription_ = bus.subscribe({caller_.scope, caller_.user_id}, last_id,
-                                      [sink = std::move(sink)](auto const& event) {
-                                          sink->send(http::event_frame(event->id, event->topic,
-                                                                       event->data));
-                                      });
+        subscription_ = bus.subscribe(
+            {caller_.scope, caller_.user_id}, last_id, [sink = std::move(sink)](auto const& event) {
+                sink->send(http::event_frame(event->id, event->topic, event->data));
+            });
     }
 
     [[nodiscard]] bool is_allowed() override { return authenticator_.is_still_valid(caller_); }

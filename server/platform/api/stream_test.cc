@@ -57,8 +57,7 @@ TEST_F(ApiStream, tells_the_caller_what_happens_in_his_scope) {
     EXPECT_THAT(greeting, testing::EndsWith("id: 1000\n\n"));
     publish("payment_cleared", R"({"payment_id":1})", "990200");
     publish("payment_cleared", R"({"payment_id":2})");
-    EXPECT_EQ(next(*client),
-              "id: 1002\nevent: payment_cleared\ndata: {\"payment_id\":2}\n\n");
+    EXPECT_EQ(next(*client), "id: 1002\nevent: payment_cleared\ndata: {\"payment_id\":2}\n\n");
 }
 
 TEST_F(ApiStream, resumes_after_the_last_event_the_browser_saw) {

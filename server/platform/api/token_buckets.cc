@@ -30,8 +30,7 @@ double TokenBuckets::filled(Bucket const& bucket, Instant now) const {
 
 /// A full bucket is as good as none. Sweeping at doubled sizes keeps this cheap on average.
 void TokenBuckets::forget_full(Instant now) {
-    std::erase_if(buckets_,
-                  [&](auto const& entry) { return filled(entry.second, now) >= burst_; });
+    std::erase_if(buckets_, [&](auto const& entry) { return filled(entry.second, now) >= burst_; });
     next_sweep_ = std::max<std::size_t>(1024, buckets_.size() * 2);
 }
 

@@ -32,8 +32,8 @@ struct Listener {
     UserId user_id;
 };
 
-/// Delivers news to the listeners of this process, in one order for all. The last events are kept so
-/// that a listener that was away for a moment misses nothing. Safe from any thread.
+/// Delivers news to the listeners of this process, in one order for all. The last events are kept
+/// so that a listener that was away for a moment misses nothing. Safe from any thread.
 class Bus {
 public:
     using Callback = std::function<void(std::shared_ptr<Event const> const&)>;

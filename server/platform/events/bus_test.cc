@@ -110,8 +110,8 @@ TEST(Bus, forgets_a_subscription_that_ended) {
 TEST(Bus, numbers_events_of_several_threads_without_gap_for_every_listener) {
     Bus bus{Timestamp{}};
     std::vector<std::int64_t> ids;
-    auto const subscription = bus.subscribe(
-        in_city(), std::nullopt, [&](auto const& event) { ids.push_back(event->id); });
+    auto const subscription = bus.subscribe(in_city(), std::nullopt,
+                                            [&](auto const& event) { ids.push_back(event->id); });
     {
         std::vector<std::jthread> threads;
         for (int t = 0; t < 4; ++t)

@@ -16,7 +16,9 @@ constexpr milliseconds kLingerTime{2'000};
 constexpr std::size_t kLingerMax = 1024 * 1024;
 constexpr std::size_t kBodyBytesPerSecond = 16 * 1024;
 
-Connection::Instant now() { return std::chrono::steady_clock::now(); }
+Connection::Instant now() {
+    return std::chrono::steady_clock::now();
+}
 
 }  // namespace
 
@@ -28,9 +30,13 @@ Connection::Connection(Shared& shared, std::unique_ptr<Transport> transport, std
                   return handler.body_limit(method, path);
               }} {}
 
-void Connection::start() { advance(); }
+void Connection::start() {
+    advance();
+}
 
-void Connection::expire_in(milliseconds time) { deadline_ = now() + time; }
+void Connection::expire_in(milliseconds time) {
+    deadline_ = now() + time;
+}
 
 void Connection::read() {
     if (std::exchange(is_reading_, true)) return;
@@ -57,10 +63,13 @@ void Connection::advance() {
     auto const used = reader_.feed(pending_);
     pending_.erase(0, used);
     switch (reader_.state()) {
-        case RequestReader::State::refused: return refuse(reader_.error(), reader_.error_status());
-        case RequestReader::State::complete: return dispatch();
+        case RequestReader::State::refused:
+            return refuse(reader_.error(), reader_.error_status());
+        case RequestReader::State::complete:
+            return dispatch();
         case RequestReader::State::header:
-        case RequestReader::State::body: return read_on();
+        case RequestReader::State::body:
+            return read_on();
     }
 }
 
@@ -83,7 +92,8 @@ void Connection::read_on() {
         }
         deadline_ = body_since_ + shared_.options.body_grace +
                     milliseconds{received_ * 1000 / kBodyBytesPerSecond};
-        if (reader_.take_continue()) return send("HTTP/1.1 100 Continue\r\n\r\n", &Connection::read);
+        if (reader_.take_continue())
+            return send("HTTP/1.1 100 Continue\r\n\r\n", &Connection::read);
     }
     read();
 }
@@ -111,10 +121,10 @@ void Connection::complete(Request& request) const {
 
 /// On a worker's thread, which leaves the connection's own members alone.
 void Connection::work(Request const& request) {
-    shared_.loop.post([self = shared_from_this(), method = request.method,
-                       what = handled(request)]() mutable {
-        self->answer(std::move(what), method);
-    });
+    shared_.loop.post(
+        [self = shared_from_this(), method = request.method, what = handled(request)]() mutable {
+            self->answer(std::move(what), method);
+        });
 }
 
 Connection::Answer Connection::handled(Request const& request) {
@@ -155,8 +165,8 @@ void Connection::answer(Answer what, Method method) {
     sink_ = std::move(what.sink);
     subscription_ = std::move(what.subscription);
     if (response.stream || shared_.is_draining) keeps_alive_ = false;
-    auto bytes = head_of(response, {.keeps_alive = keeps_alive_,
-                                    .is_secure = shared_.options.behind_proxy});
+    auto bytes =
+        head_of(response, {.keeps_alive = keeps_alive_, .is_secure = shared_.options.behind_proxy});
     if (method != Method::head && has_body(response.status)) bytes += response.body;
     phase_ = Phase::writing;
     send(std::move(bytes), sink_ ? &Connection::begin_stream : &Connection::on_written);
@@ -231,8 +241,10 @@ void Connection::beat() {
             // Whether the session lives cannot be known: the browser comes back and is asked.
             log_line("stream_check_failed", {{"what", error.what()}});
         }
-        if (is_allowed) sink->send(":\n\n");
-        else self->shared_.loop.post([self] { self->close(); });
+        if (is_allowed)
+            sink->send(":\n\n");
+        else
+            self->shared_.loop.post([self] { self->close(); });
     });
 }
 

@@ -25,7 +25,8 @@ struct Shared {
 };
 
 /// One client: reads a request, has it answered by a worker, writes, and goes on to the next.
-/// Everything here runs on the loop's thread; the worker gets the request and posts the answer back.
+/// Everything here runs on the loop's thread; the worker gets the request and posts the answer
+/// back.
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
     using Instant = std::chrono::steady_clock::time_point;
@@ -41,7 +42,13 @@ public:
 
 private:
     enum class Phase : unsigned char {
-        idle, reading, handling, writing, streaming, lingering, closed
+        idle,
+        reading,
+        handling,
+        writing,
+        streaming,
+        lingering,
+        closed
     };
 
     void read();

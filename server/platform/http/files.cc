@@ -119,9 +119,8 @@ Response Files::answer(Request const& request, File const& file) {
     Response response;
     response.headers.set("ETag", file.etag);
     response.headers.set("Vary", "Accept-Encoding");
-    response.headers.set("Cache-Control", file.is_immutable
-                                              ? "public, max-age=31536000, immutable"
-                                              : "no-cache");
+    response.headers.set("Cache-Control",
+                         file.is_immutable ? "public, max-age=31536000, immutable" : "no-cache");
     if (matches(request.headers.get("If-None-Match"), file.etag)) {
         response.status = 304;
         return response;

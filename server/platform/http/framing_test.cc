@@ -37,8 +37,10 @@ std::string post(std::string_view lines, std::string_view body) {
 /// Requests that two readers may understand differently: each is refused and the connection closed,
 /// so that nothing behind it is ever taken for a request.
 std::vector<Case> const kCorpus{
-    {"length_and_chunked", post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")},
-    {"chunked_and_length", post("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "0\r\n\r\n")},
+    {"length_and_chunked",
+     post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")},
+    {"chunked_and_length",
+     post("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "0\r\n\r\n")},
     {"two_lengths", post("Content-Length: 3\r\nContent-Length: 5\r\n", "abcde")},
     {"same_length_twice", post("Content-Length: 3\r\nContent-Length: 3\r\n", "abc")},
     {"length_list", post("Content-Length: 3, 3\r\n", "abc")},
@@ -57,7 +59,9 @@ std::vector<Case> const kCorpus{
     {"coding_two_lines",
      post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")},
     {"coding_unknown", post("Transfer-Encoding: xchunked\r\n", "0\r\n\r\n"), 501},
-    {"coding_vertical_tab", post("Transfer-Encoding: \x0b" "chunked\r\n", "0\r\n\r\n")},
+    {"coding_vertical_tab", post("Transfer-Encoding: \x0b"
+                                 "chunked\r\n",
+                                 "0\r\n\r\n")},
     {"coding_in_1_0", "POST / HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
     {"coding_folded", post("Transfer-Encoding:\r\n chunked\r\n", "0\r\n\r\n")},
     {"coding_blank_before_colon", post("Transfer-Encoding : chunked\r\n", "0\r\n\r\n")},

@@ -43,8 +43,10 @@ std::string log_text(std::string_view event, LogFields fields) {
         out += ' ';
         out += name;
         out += '=';
-        if (is_bare(value)) out += value;
-        else append_quoted(out, value);
+        if (is_bare(value))
+            out += value;
+        else
+            append_quoted(out, value);
     }
     return out;
 }

@@ -6,8 +6,9 @@ namespace jincai::http {
 namespace {
 
 TEST(HttpLog, writes_bare_words_bare_and_quotes_the_rest) {
-    EXPECT_EQ(log_text("request_failed", {{"path", "/api/x"}, {"what", "no \"room\""}, {"user", ""}}),
-              R"(event=request_failed path=/api/x what="no \"room\"" user="")");
+    EXPECT_EQ(
+        log_text("request_failed", {{"path", "/api/x"}, {"what", "no \"room\""}, {"user", ""}}),
+        R"(event=request_failed path=/api/x what="no \"room\"" user="")");
     EXPECT_EQ(log_text("x", {{"name", "财政"}}), "event=x name=财政");
 }
 

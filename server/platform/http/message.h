@@ -84,7 +84,8 @@ struct Response {
 [[nodiscard]] Response text_response(int status, std::string body,
                                      std::string_view content_type = "text/plain; charset=utf-8");
 [[nodiscard]] Response json_response(int status, std::string body);
-/// "id: 7\nevent: light_changed\ndata: ...\n\n"; line breaks in `data` are kept by repeating `data:`.
+/// "id: 7\nevent: light_changed\ndata: ...\n\n"; line breaks in `data` are kept by repeating
+/// `data:`.
 [[nodiscard]] std::string event_frame(std::int64_t id, std::string_view name,
                                       std::string_view data);
 [[nodiscard]] std::string_view reason(int status);

@@ -78,7 +78,9 @@ inline RawClient::RawClient(std::uint16_t port) : socket_{::socket(AF_INET, SOCK
     is_open_ = ::connect(socket_, &generic, sizeof address) == 0;
 }
 
-inline RawClient::~RawClient() { ::close(socket_); }
+inline RawClient::~RawClient() {
+    ::close(socket_);
+}
 
 inline bool RawClient::send(std::string_view bytes) {
     while (!bytes.empty()) {
@@ -119,7 +121,8 @@ inline std::string RawClient::read_answer(std::chrono::milliseconds timeout) {
     auto answer = read_until("\r\n\r\n", timeout);
     auto const length = parse_int(header_of_answer(answer, "Content-Length")).value_or(0);
     auto const until = std::chrono::steady_clock::now() + timeout;
-    while (std::cmp_less(received_.size(), length) && read_some(until)) {}
+    while (std::cmp_less(received_.size(), length) && read_some(until)) {
+    }
     answer += received_.substr(0, static_cast<std::size_t>(length));
     received_.erase(0, static_cast<std::size_t>(length));
     return answer;
@@ -127,7 +130,8 @@ inline std::string RawClient::read_answer(std::chrono::milliseconds timeout) {
 
 inline std::string RawClient::read_all(std::chrono::milliseconds timeout) {
     auto const until = std::chrono::steady_clock::now() + timeout;
-    while (read_some(until)) {}
+    while (read_some(until)) {
+    }
     auto out = std::exchange(received_, {});
     return is_open_ ? out + "<open>" : out;
 }

@@ -51,16 +51,10 @@ inline constexpr RefusalSpec address_not_usable{
     "无法监听 {address} 端口 {port}（{reason}）：请更换端口或停止占用它的程序",
     "cannot listen on {address} port {port} ({reason}): choose another port or stop the program "
     "that uses it"};
-inline constexpr RefusalSpec const* kAll[] = {&request_unreadable,
-                                              &target_malformed,
-                                              &header_too_large,
-                                              &body_too_large,
-                                              &transfer_encoding_refused,
-                                              &method_refused,
-                                              &expectation_refused,
-                                              &request_timed_out,
-                                              &handler_failed,
-                                              &address_not_loopback,
-                                              &address_not_usable};
+inline constexpr RefusalSpec const* kAll[] = {
+    &request_unreadable,   &target_malformed,          &header_too_large,
+    &body_too_large,       &transfer_encoding_refused, &method_refused,
+    &expectation_refused,  &request_timed_out,         &handler_failed,
+    &address_not_loopback, &address_not_usable};
 
 }  // namespace jincai::http::refusals

@@ -12,25 +12,36 @@ namespace jincai::http {
 namespace beast = boost::beast::http;
 namespace {
 
-std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
+std::string_view view(boost::beast::string_view text) {
+    return {text.data(), text.size()};
+}
 
 Method method_of(beast::verb verb) {
     switch (verb) {
-        case beast::verb::get: return Method::get;
-        case beast::verb::head: return Method::head;
-        case beast::verb::post: return Method::post;
-        case beast::verb::put: return Method::put;
-        case beast::verb::delete_: return Method::del;
-        case beast::verb::patch: return Method::patch;
-        case beast::verb::options: return Method::options;
-        default: return Method::other;
+        case beast::verb::get:
+            return Method::get;
+        case beast::verb::head:
+            return Method::head;
+        case beast::verb::post:
+            return Method::post;
+        case beast::verb::put:
+            return Method::put;
+        case beast::verb::delete_:
+            return Method::del;
+        case beast::verb::patch:
+            return Method::patch;
+        case beast::verb::options:
+            return Method::options;
+        default:
+            return Method::other;
     }
 }
 
 bool is_host(std::string_view host) {
     return !host.empty() && host.size() <= 255 &&
-           host.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                  "0123456789.-_:[]") == std::string_view::npos;
+           host.find_first_not_of(
+               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+               "0123456789.-_:[]") == std::string_view::npos;
 }
 
 }  // namespace
@@ -102,7 +113,8 @@ void RequestReader::read_header() {
     if (error || !http.is_header_done()) return refuse_form("header");
 
     auto const& message = http.get();
-    for (auto const& field : message) request_.headers.add(view(field.name_string()), view(field.value()));
+    for (auto const& field : message)
+        request_.headers.add(view(field.name_string()), view(field.value()));
     request_.method = method_of(message.method());
     keeps_alive_ = message.keep_alive();
     if (!check_framing()) return;
@@ -165,7 +177,8 @@ std::size_t RequestReader::feed_body(std::string_view bytes) {
         taken += used;
         if (error == beast::error::need_more) break;
         if (error == beast::error::body_limit) {
-            refuse(refusals::body_too_large, 0, {{"limit", static_cast<std::int64_t>(body_limit_)}});
+            refuse(refusals::body_too_large, 0,
+                   {{"limit", static_cast<std::int64_t>(body_limit_)}});
             return taken;
         }
         if (error) return refuse_form("body"), taken;
@@ -180,7 +193,9 @@ std::size_t RequestReader::feed_body(std::string_view bytes) {
     return taken;
 }
 
-bool RequestReader::take_continue() { return std::exchange(wants_continue_, false); }
+bool RequestReader::take_continue() {
+    return std::exchange(wants_continue_, false);
+}
 
 Request RequestReader::take_request() {
     Request out = std::move(request_);

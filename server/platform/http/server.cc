@@ -20,8 +20,8 @@ namespace jincai::http {
 namespace {
 
 namespace asio = boost::asio;
-using boost::system::error_code;
 using asio::ip::tcp;
+using boost::system::error_code;
 using Socket = asio::basic_stream_socket<tcp, asio::io_context::executor_type>;
 using Acceptor = asio::basic_socket_acceptor<tcp, asio::io_context::executor_type>;
 using std::chrono::milliseconds;
@@ -242,8 +242,14 @@ Result<std::unique_ptr<Server>> Server::start(Options options, Handler& handler)
     return std::unique_ptr<Server>{new Server{std::move(impl)}};
 }
 
-std::uint16_t Server::port() const { return impl_->port(); }
-std::size_t Server::connections() const { return impl_->connections(); }
-void Server::stop() { impl_->stop(); }
+std::uint16_t Server::port() const {
+    return impl_->port();
+}
+std::size_t Server::connections() const {
+    return impl_->connections();
+}
+void Server::stop() {
+    impl_->stop();
+}
 
 }  // namespace jincai::http

@@ -19,8 +19,8 @@ public:
     [[nodiscard]] virtual std::size_t body_limit(Method method, std::string_view path) const = 0;
     /// Runs on a worker thread and may block. An exception becomes a 500 without details.
     [[nodiscard]] virtual Response handle(Request const& request) = 0;
-    /// The answer to a request that the server refuses by itself, in the handler's form. `status` 0:
-    /// the one of the error's kind. Runs on the server's own thread and must not block.
+    /// The answer to a request that the server refuses by itself, in the handler's form. `status`
+    /// 0: the one of the error's kind. Runs on the server's own thread and must not block.
     [[nodiscard]] virtual Response refused(Error const& error, Request const& request,
                                            int status) = 0;
 };
@@ -33,7 +33,7 @@ struct Options {
     int workers = 16;
     std::size_t connections_max = 4096;
     std::size_t header_limit = 16 * 1024;
-    std::size_t stream_queue_max = 256 * 1024;  ///< bytes unsent before a slow reader is cut
+    std::size_t stream_queue_max = 256 * 1024;         ///< bytes unsent before a slow reader is cut
     std::chrono::milliseconds header_timeout{10'000};  ///< from the first byte of a request
     std::chrono::milliseconds idle_timeout{60'000};    ///< between requests
     /// A body must arrive at 16 KiB/s on average after this grace.

@@ -38,7 +38,9 @@ public:
         return text_response(200, text);
     }
     Response refused(Error const& error, Request const&, int status) override {
-        return text_response(status != 0 ? status : error.spec->kind == RefusalKind::too_large ? 413 : 400,
+        return text_response(status != 0                                  ? status
+                             : error.spec->kind == RefusalKind::too_large ? 413
+                                                                          : 400,
                              std::string{error.code()});
     }
     std::atomic<int> handled = 0;
@@ -76,7 +78,8 @@ TEST(HttpServer, answers_and_keeps_the_connection) {
 
 TEST(HttpServer, carries_the_security_headers_on_every_answer) {
     Running const run;
-    for (auto const* request : {kGet, "GET /throws HTTP/1.1\r\nHost: x\r\n\r\n", "nonsense\r\n\r\n"}) {
+    for (auto const* request :
+         {kGet, "GET /throws HTTP/1.1\r\nHost: x\r\n\r\n", "nonsense\r\n\r\n"}) {
         auto const answer = run.ask(request);
         EXPECT_THAT(header_of_answer(answer, "Content-Security-Policy"),
                     HasSubstr("frame-ancestors 'none'"));
@@ -93,8 +96,9 @@ TEST(HttpServer, carries_the_security_headers_on_every_answer) {
 TEST(HttpServer, answers_pipelined_requests_in_order) {
     Running const run;
     RawClient client{run.server->port()};
-    client.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\nPOST /b HTTP/1.1\r\nHost: x\r\n"
-                "Content-Length: 3\r\n\r\nabcGET /c HTTP/1.1\r\nHost: x\r\n\r\n");
+    client.send(
+        "GET /slow HTTP/1.1\r\nHost: x\r\n\r\nPOST /b HTTP/1.1\r\nHost: x\r\n"
+        "Content-Length: 3\r\n\r\nabcGET /c HTTP/1.1\r\nHost: x\r\n\r\n");
     EXPECT_EQ(body_of_answer(client.read_answer()), "GET /slow 0");
     EXPECT_EQ(body_of_answer(client.read_answer()), "POST /b 3");
     EXPECT_EQ(body_of_answer(client.read_answer()), "GET /c 0");
@@ -144,8 +148,10 @@ TEST(HttpServer, limits_the_body_by_route) {
     Running const run;
     std::string const body(1025, 'x');
     auto const chunk = fmt::format("{:x}\r\n{}\r\n0\r\n\r\n", body.size(), body);
-    auto const post = [&](std::string_view path, std::string_view framing, std::string_view content) {
-        return run.ask(fmt::format("POST {} HTTP/1.1\r\nHost: x\r\n{}\r\n\r\n{}", path, framing, content));
+    auto const post = [&](std::string_view path, std::string_view framing,
+                          std::string_view content) {
+        return run.ask(
+            fmt::format("POST {} HTTP/1.1\r\nHost: x\r\n{}\r\n\r\n{}", path, framing, content));
     };
     EXPECT_EQ(body_of_answer(post("/b", "Content-Length: 1024", body.substr(1))), "POST /b 1024");
     EXPECT_EQ(body_of_answer(post("/b", "Content-Length: 1025", body)), "body_too_large");

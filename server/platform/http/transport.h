@@ -6,9 +6,9 @@
 
 namespace jincai::http {
 
-/// The bytes of one connection. Plain sockets now; TLS is another implementation. Used on the loop's
-/// thread only; `done` is called on it later, never from within the call, with 0 at the end or on
-/// failure. One read and one write may be under way at a time.
+/// The bytes of one connection. Plain sockets now; TLS is another implementation. Used on the
+/// loop's thread only; `done` is called on it later, never from within the call, with 0 at the end
+/// or on failure. One read and one write may be under way at a time.
 class Transport {
 public:
     using Done = std::function<void(std::size_t)>;

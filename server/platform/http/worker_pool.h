@@ -9,8 +9,8 @@
 
 namespace jincai::http {
 
-/// A fixed number of threads that run what they are given, in order of arrival. There is at most one
-/// piece of work a connection, so the queue is bounded by the connections.
+/// A fixed number of threads that run what they are given, in order of arrival. There is at most
+/// one piece of work a connection, so the queue is bounded by the connections.
 class WorkerPool {
 public:
     explicit WorkerPool(int threads);

@@ -31,11 +31,9 @@ template <class T>
 struct Codec;
 
 template <class T>
-concept DescribedStruct =
-    std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
+concept DescribedStruct = std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
 template <class T>
-concept DescribedEnum =
-    std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
+concept DescribedEnum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
 template <class T>
 concept WholeNumber = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char>;
 
@@ -52,9 +50,8 @@ template <class T>
 inline constexpr bool kHoldsMoney<std::vector<T>> = kHoldsMoney<T>;
 
 template <class T>
-using MembersOf =
-    boost::describe::describe_members<T, boost::describe::mod_public |
-                                             boost::describe::mod_inherited>;
+using MembersOf = boost::describe::describe_members<T, boost::describe::mod_public |
+                                                           boost::describe::mod_inherited>;
 
 template <>
 struct Codec<bool> {
@@ -191,12 +188,12 @@ struct Codec<std::optional<T>> {
         Codec<T>::decode(value, out.emplace(), d);
     }
     static void encode(std::optional<T> const& value, std::string& out) {
-        if (value) Codec<T>::encode(*value, out);
-        else append_null(out);
+        if (value)
+            Codec<T>::encode(*value, out);
+        else
+            append_null(out);
     }
-    static Value schema(Components& components) {
-        return nullable(Codec<T>::schema(components));
-    }
+    static Value schema(Components& components) { return nullable(Codec<T>::schema(components)); }
 };
 
 template <class T>
@@ -251,9 +248,7 @@ struct Codec<std::map<std::string, T>> {
         }
         out += '}';
     }
-    static Value schema(Components& components) {
-        return map_schema(Codec<T>::schema(components));
-    }
+    static Value schema(Components& components) { return map_schema(Codec<T>::schema(components)); }
 };
 
 template <DescribedEnum T>

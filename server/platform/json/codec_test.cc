@@ -110,14 +110,13 @@ TEST(JsonCodec, reports_every_finding_of_a_document_with_its_path) {
         R"({"quota_id":"12","amount_fen":1.5,"note":7,"payees":[{"name":"a","amount_fen":1},)"
         R"({"nam":"b","amount_fen":9007199254740992}],"method":"gold","day":"2026-02-30",)"
         R"("is_urgent":1,"totals":{"x":"y"},"status":"paid"})");
-    EXPECT_THAT(found,
-                ElementsAre("/quota_id field_wrong_kind", "/unit_code field_missing",
-                            "/amount_fen number_not_whole", "/note field_wrong_kind",
-                            "/payees/1/name field_missing",
-                            "/payees/1/amount_fen number_out_of_range",
-                            "/payees/1/nam field_unknown", "/method value_not_listed",
-                            "/day date_malformed", "/is_urgent field_wrong_kind",
-                            "/totals/x field_wrong_kind", "/status field_unknown"));
+    EXPECT_THAT(found, ElementsAre("/quota_id field_wrong_kind", "/unit_code field_missing",
+                                   "/amount_fen number_not_whole", "/note field_wrong_kind",
+                                   "/payees/1/name field_missing",
+                                   "/payees/1/amount_fen number_out_of_range",
+                                   "/payees/1/nam field_unknown", "/method value_not_listed",
+                                   "/day date_malformed", "/is_urgent field_wrong_kind",
+                                   "/totals/x field_wrong_kind", "/status field_unknown"));
 }
 
 TEST(JsonCodec, refuses_a_fraction_of_a_fen_in_every_spelling) {

@@ -104,8 +104,10 @@ std::optional<Error> Decoding::take_error() {
 
 ObjectReader::ObjectReader(Value const& value, Decoding& decoding)
     : decoding_{decoding}, members_{value.as_object()} {
-    if (members_) taken_.resize(members_->size());
-    else refuse_kind(value, decoding, kObject);
+    if (members_)
+        taken_.resize(members_->size());
+    else
+        refuse_kind(value, decoding, kObject);
 }
 
 Value const* ObjectReader::take(char const* name) {
@@ -136,22 +138,28 @@ void ObjectReader::refuse_unknown() {
 }
 
 void read(Value const& value, Decoding& decoding, bool& out) {
-    if (auto const* flag = value.as_bool()) out = *flag;
-    else refuse_kind(value, decoding, kBoolean);
+    if (auto const* flag = value.as_bool())
+        out = *flag;
+    else
+        refuse_kind(value, decoding, kBoolean);
 }
 
 void read(Value const& value, Decoding& decoding, std::string& out) {
     auto const* text = read_text(value, decoding, kLineMax);
     if (!text) return;
-    if (is_plain_line(*text)) out = *text;
-    else decoding.refuse(refusals::text_not_plain);
+    if (is_plain_line(*text))
+        out = *text;
+    else
+        decoding.refuse(refusals::text_not_plain);
 }
 
 void read(Value const& value, Decoding& decoding, LongText& out) {
     auto const* text = read_text(value, decoding, kLongTextMax);
     if (!text) return;
-    if (is_plain_text(*text)) out.value = *text;
-    else decoding.refuse(refusals::text_not_plain);
+    if (is_plain_text(*text))
+        out.value = *text;
+    else
+        decoding.refuse(refusals::text_not_plain);
 }
 
 void read(Value const& value, Decoding& decoding, Money& out) {
@@ -164,16 +172,20 @@ void read(Value const& value, Decoding& decoding, BusinessDate& out) {
     auto const* text = value.as_string();
     if (!text) return refuse_kind(value, decoding, kText);
     auto const date = parse_date(*text);
-    if (date) out = *date;
-    else decoding.refuse(*date.error().spec, {{"text", excerpt(*text)}});
+    if (date)
+        out = *date;
+    else
+        decoding.refuse(*date.error().spec, {{"text", excerpt(*text)}});
 }
 
 void read(Value const& value, Decoding& decoding, Timestamp& out) {
     auto const* text = value.as_string();
     if (!text) return refuse_kind(value, decoding, kText);
     auto const instant = parse_timestamp(*text);
-    if (instant) out = *instant;
-    else decoding.refuse(refusals::timestamp_malformed, {{"text", excerpt(*text)}});
+    if (instant)
+        out = *instant;
+    else
+        decoding.refuse(refusals::timestamp_malformed, {{"text", excerpt(*text)}});
 }
 
 void read_integer(Value const& value, Decoding& decoding, std::int64_t min, std::int64_t max,
@@ -192,15 +204,16 @@ void read_code(Value const& value, Decoding& decoding, std::string& out) {
     auto const* text = value.as_string();
     if (!text) return refuse_kind(value, decoding, kText);
     bool const is_code = text->size() <= kCodeMax && std::ranges::all_of(*text, [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               c == '-' || c == '_';
-    });
-    if (is_code) out = *text;
-    else decoding.refuse(refusals::code_malformed);
+                             return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                                    (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+                         });
+    if (is_code)
+        out = *text;
+    else
+        decoding.refuse(refusals::code_malformed);
 }
 
-int read_enumerator(Value const& value, Decoding& decoding,
-                    std::vector<char const*> const& names) {
+int read_enumerator(Value const& value, Decoding& decoding, std::vector<char const*> const& names) {
     auto const* text = value.as_string();
     if (!text) {
         refuse_kind(value, decoding, kText);
@@ -224,7 +237,8 @@ Value::Array const* read_array(Value const& value, Decoding& decoding) {
 
 Value::Object const* read_map(Value const& value, Decoding& decoding) {
     auto const* members = value.as_object();
-    if (!members) refuse_kind(value, decoding, kObject);
+    if (!members)
+        refuse_kind(value, decoding, kObject);
     else
         for (auto const& member : *members) {
             std::string ignored;

@@ -11,11 +11,21 @@ bool needs_escape(char c) {
 
 void append_escaped(std::string& out, char c) {
     switch (c) {
-        case '"': out += "\\\""; return;
-        case '\\': out += "\\\\"; return;
-        case '\n': out += "\\n"; return;
-        case '\r': out += "\\r"; return;
-        case '\t': out += "\\t"; return;
+        case '"':
+            out += "\\\"";
+            return;
+        case '\\':
+            out += "\\\\";
+            return;
+        case '\n':
+            out += "\\n";
+            return;
+        case '\r':
+            out += "\\r";
+            return;
+        case '\t':
+            out += "\\t";
+            return;
         default: {
             constexpr char kHex[] = "0123456789abcdef";
             auto const byte = static_cast<unsigned char>(c);
@@ -67,18 +77,29 @@ void append_integer(std::string& out, std::int64_t value) {
     out.append(digits, end);
 }
 
-void append_bool(std::string& out, bool value) { out += value ? "true" : "false"; }
+void append_bool(std::string& out, bool value) {
+    out += value ? "true" : "false";
+}
 
-void append_null(std::string& out) { out += "null"; }
+void append_null(std::string& out) {
+    out += "null";
+}
 
 void append_value(std::string& out, Value const& value) {
-    if (auto const* flag = value.as_bool()) append_bool(out, *flag);
-    else if (auto const* whole = value.as_int()) append_integer(out, *whole);
-    else if (auto const* number = value.as_number()) out += number->text;
-    else if (auto const* text = value.as_string()) append_string(out, *text);
-    else if (auto const* elements = value.as_array()) append_array(out, *elements);
-    else if (auto const* members = value.as_object()) append_object(out, *members);
-    else append_null(out);
+    if (auto const* flag = value.as_bool())
+        append_bool(out, *flag);
+    else if (auto const* whole = value.as_int())
+        append_integer(out, *whole);
+    else if (auto const* number = value.as_number())
+        out += number->text;
+    else if (auto const* text = value.as_string())
+        append_string(out, *text);
+    else if (auto const* elements = value.as_array())
+        append_array(out, *elements);
+    else if (auto const* members = value.as_object())
+        append_object(out, *members);
+    else
+        append_null(out);
 }
 
 void append_date(std::string& out, BusinessDate date) {

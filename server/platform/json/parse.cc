@@ -99,7 +99,8 @@ private:
         auto& members = *open_.back().value.as_object();
         std::vector<std::size_t> order(members.size());
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-        std::ranges::stable_sort(order, {}, [&](std::size_t i) -> auto& { return members[i].name; });
+        std::ranges::stable_sort(
+            order, {}, [&](std::size_t i) -> auto& { return members[i].name; });
         std::vector<std::size_t> again;
         for (std::size_t i = 1; i < order.size(); ++i)
             if (members[order[i]].name == members[order[i - 1]].name) again.push_back(order[i]);
@@ -123,8 +124,7 @@ private:
         std::string path;
         for (std::size_t i = 0; i + 1 < open_.size(); ++i) {
             auto const* elements = open_[i].value.as_array();
-            append_pointer(path,
-                           elements ? std::to_string(elements->size()) : open_[i].name);
+            append_pointer(path, elements ? std::to_string(elements->size()) : open_[i].name);
         }
         append_pointer(path, name);
         return path;
@@ -150,9 +150,12 @@ std::unexpected<Error> refuse_text(error_code const& code, std::size_t offset) {
 void append_pointer(std::string& path, std::string_view name) {
     path += '/';
     for (char const c : name) {
-        if (c == '~') path += "~0";
-        else if (c == '/') path += "~1";
-        else path += c;
+        if (c == '~')
+            path += "~0";
+        else if (c == '/')
+            path += "~1";
+        else
+            path += c;
     }
 }
 

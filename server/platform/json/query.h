@@ -71,9 +71,8 @@ template <DescribedStruct T>
     Decoding decoding;
     QueryReader reader{pairs, decoding};
     T out{};
-    boost::mp11::mp_for_each<MembersOf<T>>([&](auto member) {
-        decode_parameter(reader, member.name, out.*member.pointer, decoding);
-    });
+    boost::mp11::mp_for_each<MembersOf<T>>(
+        [&](auto member) { decode_parameter(reader, member.name, out.*member.pointer, decoding); });
     reader.refuse_unknown();
     if constexpr (requires { validate(out, decoding); }) {
         if (decoding.ok()) validate(out, decoding);

@@ -49,16 +49,16 @@ TEST(JsonQuery, takes_an_empty_parameter_as_absent) {
 }
 
 TEST(JsonQuery, reports_all_findings) {
-    EXPECT_THAT(findings({{"from_fen", "1.5"},
-                          {"is_frozen", "yes"},
-                          {"status", "draft,lost"},
-                          {"unit_code", "1"},
-                          {"unit_code", "2"},
-                          {"drop", "table"}}),
-                testing::UnorderedElementsAre(
-                    "/unit_code field_duplicate", "/year field_missing",
-                    "/from_fen number_not_whole", "/is_frozen field_wrong_kind",
-                    "/status/1 value_not_listed", "/drop field_unknown"));
+    EXPECT_THAT(
+        findings({{"from_fen", "1.5"},
+                  {"is_frozen", "yes"},
+                  {"status", "draft,lost"},
+                  {"unit_code", "1"},
+                  {"unit_code", "2"},
+                  {"drop", "table"}}),
+        testing::UnorderedElementsAre("/unit_code field_duplicate", "/year field_missing",
+                                      "/from_fen number_not_whole", "/is_frozen field_wrong_kind",
+                                      "/status/1 value_not_listed", "/drop field_unknown"));
     EXPECT_THAT(findings({{"year", "99999999999"}}),
                 testing::ElementsAre("/year number_out_of_range"));
     EXPECT_THAT(findings({{"year", "0x7"}}), testing::ElementsAre("/year field_wrong_kind"));

@@ -24,9 +24,9 @@ inline constexpr RefusalSpec request_invalid{
 inline constexpr RefusalSpec field_unknown{
     "field_unknown", RefusalKind::invalid, "没有名为“{name}”的字段：请删除该字段或更正名称",
     "there is no field \"{name}\": remove it or correct its name"};
-inline constexpr RefusalSpec field_missing{
-    "field_missing", RefusalKind::invalid, "缺少必填字段“{name}”：请补充",
-    "the required field \"{name}\" is missing: add it"};
+inline constexpr RefusalSpec field_missing{"field_missing", RefusalKind::invalid,
+                                           "缺少必填字段“{name}”：请补充",
+                                           "the required field \"{name}\" is missing: add it"};
 inline constexpr RefusalSpec field_duplicate{
     "field_duplicate", RefusalKind::invalid, "字段“{name}”出现多次，含义不明：请只保留一个",
     "the field \"{name}\" is there more than once, so its meaning is unclear: keep one"};
@@ -36,7 +36,8 @@ inline constexpr RefusalSpec field_wrong_kind{
 inline constexpr RefusalSpec number_not_whole{
     "number_not_whole", RefusalKind::invalid,
     "“{text}”不是整数：请填写不带小数和指数的整数（金额以分为单位）",
-    "\"{text}\" is not a whole number: write it without decimals and exponent (amounts are in fen)"};
+    "\"{text}\" is not a whole number: write it without decimals and exponent (amounts are in "
+    "fen)"};
 inline constexpr RefusalSpec number_out_of_range{
     "number_out_of_range", RefusalKind::invalid, "数值超出范围：应在 {min} 到 {max} 之间",
     "the number is out of range: it must be between {min} and {max}"};

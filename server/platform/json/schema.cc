@@ -38,7 +38,9 @@ std::string dotted(std::string const& name) {
     return out;
 }
 
-Value typed(std::string_view type) { return std::move(Value::object().set("type", type)); }
+Value typed(std::string_view type) {
+    return std::move(Value::object().set("type", type));
+}
 
 }  // namespace
 
@@ -72,7 +74,9 @@ Value Components::to_value() const {
     return out;
 }
 
-Value boolean_schema() { return typed("boolean"); }
+Value boolean_schema() {
+    return typed("boolean");
+}
 
 Value integer_schema(std::int64_t min, std::int64_t max, bool is_64_bit) {
     auto out = typed("integer");

@@ -8,7 +8,9 @@ namespace jincai::json {
 Value::Value(Array value) : data_{std::move(value)} {}
 Value::Value(Object value) : data_{std::move(value)} {}
 
-Value Value::object() { return Value{Object{}}; }
+Value Value::object() {
+    return Value{Object{}};
+}
 
 Value const* Value::find(std::string_view name) const {
     auto const* members = as_object();
@@ -32,7 +34,9 @@ Value& Value::push(Value value) {
     return *this;
 }
 
-bool operator==(Value const& a, Value const& b) { return a.data_ == b.data_; }
+bool operator==(Value const& a, Value const& b) {
+    return a.data_ == b.data_;
+}
 
 std::string write(Value const& value) {
     std::string out;

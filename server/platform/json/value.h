@@ -70,8 +70,8 @@ struct Value::Member {
 inline constexpr std::size_t kMaxDepth = 32;
 inline constexpr std::size_t kMaxElements = 10'000;
 
-/// Reads one JSON text. Refuses what is no JSON (400), deeper than `kMaxDepth`, arrays or objects of
-/// more than `kMaxElements`; duplicate names are all listed in `Error.more` with their paths.
+/// Reads one JSON text. Refuses what is no JSON (400), deeper than `kMaxDepth`, arrays or objects
+/// of more than `kMaxElements`; duplicate names are all listed in `Error.more` with their paths.
 [[nodiscard]] Result<Value> parse(std::string_view text);
 
 /// The text of `value` in one line, members in their order.
