@@ -93,7 +93,7 @@ Result<void> Application::start() {
         .database = database_,
         .clock = clock_,
         .directory = [this] { return basics_.directory(); },
-        .task_count = [this](storage::Session&, api::Caller const& caller) {
+        .task_count = [this](api::Caller const& caller) {
             return desk_->todo(caller, {}).counts.pending;
         }});
     jobs_ = std::make_unique<jobs::Runner>(database_, clock_, bus_);

@@ -77,6 +77,10 @@ struct DueItem {
 };
 BOOST_DESCRIBE_STRUCT(DueItem, (), (key, count, amount_fen, oldest_at, link))
 
+/// Sends each item to its list: `payments_submitted` to the payments in that status.
+void link_due(std::vector<DueItem>& items, Frame const& frame,
+              RegionCode const& region_of_caller);
+
 /// The text of `zh` or `en` after the caller's language.
 [[nodiscard]] std::string in(Language language, std::string_view zh, std::string_view en);
 

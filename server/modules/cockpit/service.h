@@ -11,8 +11,9 @@
 
 namespace jincai::cockpit {
 
-/// How many tasks wait for this person now.
-using TaskCount = std::function<std::int64_t(storage::Session&, api::Caller const&)>;
+/// How many tasks wait for this person now. Called outside of the module's own reads: it may read
+/// the database by itself.
+using TaskCount = std::function<std::int64_t(api::Caller const&)>;
 
 /// What the module is given. All outlive it.
 struct Parts {

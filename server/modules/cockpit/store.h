@@ -8,6 +8,9 @@
 /// scope; none reads the journal for its figures.
 namespace jincai::cockpit::store {
 
+/// Adds the frame's regions within the caller's scope.
+void where_regions(storage::Where& where, Frame const& frame, std::string_view column);
+
 /// A book and how far its read models have come.
 struct BookHead {
     RegionCode region_code;
