@@ -20,3 +20,13 @@ export function lampShape(light: Light): LampShape {
 export function asLight(text: string | null | undefined): Light {
     return (kLights as readonly string[]).includes(text ?? '') ? (text as Light) : 'none';
 }
+
+// What people see of an evaluated light: a frozen scope shows the lock, an unwatched one no light.
+export function shownLight(view: {
+    light: string;
+    frozen?: boolean;
+    watched?: boolean;
+}): Light {
+    if (view.watched === false) return 'none';
+    return view.frozen ? 'frozen' : asLight(view.light);
+}

@@ -76,3 +76,10 @@ export function formatBasisPoints(bp: number | null | undefined, digits: 1 | 2 =
     const sign = bp < 0 && whole > 0 ? '-' : '';
     return `${sign}${grouped((whole - decimals) / scale)}.${String(decimals).padStart(digits, '0')}%`;
 }
+
+// Whole fen add exactly; what would leave the exact range is a mistake of the caller.
+export function addFen(amounts: readonly number[]): Fen {
+    const sum = amounts.reduce((total, fen) => total + fen, 0);
+    if (!Number.isSafeInteger(sum)) throw new RangeError('sum of fen out of range');
+    return sum as Fen;
+}

@@ -1,0 +1,96 @@
+import { client, sendRaw, unwrap } from './client';
+import type {
+    Attachment,
+    CalendarView,
+    CodeEntry,
+    CodeSet,
+    MonthStatus,
+    Page,
+    Paging,
+    Parameters,
+    ParameterWish,
+    Proposal,
+    Region,
+    Unit,
+} from './types';
+
+const kPickerSize = 30;
+
+export async function searchRegions(query: string): Promise<Region[]> {
+    const found = await unwrap(
+        client.GET('/api/basics/regions', { params: { query: { query, size: kPickerSize } } }),
+    );
+    return found.items;
+}
+
+export async function childRegions(parent: string): Promise<Region[]> {
+    return (await unwrap(client.GET('/api/basics/regions', { params: { query: { parent, size: 500 } } }))).items;
+}
+
+export async function searchUnits(regionCode: string, query: string): Promise<Unit[]> {
+    const found = await unwrap(
+        client.GET('/api/basics/units', {
+            params: { query: { region_code: regionCode, query, size: kPickerSize } },
+        }),
+    );
+    return found.items;
+}
+
+export function listUnits(query: Paging & { region_code?: string; query?: string }): Promise<Page<Unit>> {
+    return unwrap(client.GET('/api/basics/units', { params: { query } }));
+}
+
+export async function searchCodes(set: CodeSet, fiscalYear: number, query: string): Promise<CodeEntry[]> {
+    return (await listCodes({ set, fiscal_year: fiscalYear, query, size: kPickerSize })).items;
+}
+
+export function listCodes(
+    query: Paging & { set: CodeSet; fiscal_year: number; query?: string },
+): Promise<Page<CodeEntry>> {
+    return unwrap(client.GET('/api/basics/codes', { params: { query } }));
+}
+
+export function readParameters(): Promise<Parameters> {
+    return unwrap(client.GET('/api/basics/parameters'));
+}
+
+export function proposeParameter(body: ParameterWish): Promise<Proposal> {
+    return unwrap(client.POST('/api/basics/parameters', { body }));
+}
+
+export function approveParameter(proposalId: number): Promise<Proposal> {
+    return unwrap(
+        client.POST('/api/basics/parameters/{proposal_id}/approve', {
+            params: { path: { proposal_id: proposalId } },
+            body: {},
+        }),
+    );
+}
+
+export function readCalendar(regionCode: string, fiscalYear: number): Promise<CalendarView> {
+    return unwrap(
+        client.GET('/api/basics/calendar', {
+            params: { query: { region_code: regionCode, fiscal_year: fiscalYear } },
+        }),
+    );
+}
+
+export type MonthAct = { region_code: string; fiscal_year: number; reason: string };
+
+export function closeMonth(month: number, body: MonthAct): Promise<MonthStatus> {
+    return unwrap(client.POST('/api/basics/months/{month}/close', { params: { path: { month } }, body }));
+}
+
+export function openMonth(month: number, body: MonthAct): Promise<MonthStatus> {
+    return unwrap(client.POST('/api/basics/months/{month}/open', { params: { path: { month } }, body }));
+}
+
+export async function uploadAttachment(file: File, kind: string): Promise<Attachment> {
+    const place = new URLSearchParams({ file_name: file.name, kind });
+    const answer = await sendRaw(`/api/basics/attachments?${place}`, {
+        method: 'POST',
+        body: file,
+        headers: { 'Content-Type': 'application/octet-stream' },
+    });
+    return (await answer.json()) as Attachment;
+}

@@ -1,0 +1,205 @@
+import { client, newActKey, unwrap } from './client';
+import type {
+    BulkDecision,
+    BulkResults,
+    ClearRequest,
+    DecisionRequest,
+    DocumentFilter,
+    DocumentItem,
+    EntryItem,
+    FreezeFilter,
+    FreezeView,
+    LightChangeItem,
+    LightFilter,
+    LightRow,
+    NewPayment,
+    NewPlanDocument,
+    NewQuotaDocument,
+    Page,
+    Paging,
+    PaymentFilter,
+    PaymentItem,
+    PaymentPreview,
+    PaymentView,
+    PlanDocumentView,
+    PlanFilter,
+    PlanRow,
+    PreviewRequest,
+    QuotaDocumentView,
+    QuotaFilter,
+    QuotaItem,
+    QuotaView,
+    RefundRequest,
+    UnfreezeRequest,
+} from './types';
+
+export type Decision = 'approve' | 'return' | 'withdraw';
+export type FreezeAct = 'opinion' | 'approve' | 'refuse';
+
+export function listQuotas(query: QuotaFilter): Promise<Page<QuotaItem>> {
+    return unwrap(client.GET('/api/execution/quotas', { params: { query } }));
+}
+
+export function readQuota(quotaId: number): Promise<QuotaView> {
+    return unwrap(client.GET('/api/execution/quotas/{quota_id}', { params: { path: { quota_id: quotaId } } }));
+}
+
+export function listEntries(quotaId: number, query: Paging): Promise<Page<EntryItem>> {
+    return unwrap(
+        client.GET('/api/execution/quotas/{quota_id}/entries', {
+            params: { path: { quota_id: quotaId }, query },
+        }),
+    );
+}
+
+export function listQuotaDocuments(query: DocumentFilter): Promise<Page<DocumentItem>> {
+    return unwrap(client.GET('/api/execution/quota-documents', { params: { query } }));
+}
+
+export function readQuotaDocument(documentId: number): Promise<QuotaDocumentView> {
+    const params = { path: { document_id: documentId } };
+    return unwrap(client.GET('/api/execution/quota-documents/{document_id}', { params }));
+}
+
+export function createQuotaDocument(body: NewQuotaDocument, key: string): Promise<QuotaDocumentView> {
+    return unwrap(client.POST('/api/execution/quota-documents', { body, headers: { 'Idempotency-Key': key } }));
+}
+
+export function submitQuotaDocument(documentId: number): Promise<QuotaDocumentView> {
+    const params = { path: { document_id: documentId } };
+    return unwrap(client.POST('/api/execution/quota-documents/{document_id}/submit', { params, body: {} }));
+}
+
+export function decideQuotaDocument(
+    documentId: number,
+    decision: Decision,
+    body: DecisionRequest,
+): Promise<QuotaDocumentView> {
+    const params = { path: { document_id: documentId } };
+    const headers = { 'Idempotency-Key': newActKey() };
+    return unwrap(client.POST(`/api/execution/quota-documents/{document_id}/${decision}`, { params, body, headers }));
+}
+
+export function listPlans(query: PlanFilter): Promise<Page<PlanRow>> {
+    return unwrap(client.GET('/api/execution/plans', { params: { query } }));
+}
+
+export function listPlanDocuments(query: DocumentFilter): Promise<Page<DocumentItem>> {
+    return unwrap(client.GET('/api/execution/plan-documents', { params: { query } }));
+}
+
+export function readPlanDocument(documentId: number): Promise<PlanDocumentView> {
+    const params = { path: { document_id: documentId } };
+    return unwrap(client.GET('/api/execution/plan-documents/{document_id}', { params }));
+}
+
+export function createPlanDocument(body: NewPlanDocument, key: string): Promise<PlanDocumentView> {
+    return unwrap(client.POST('/api/execution/plan-documents', { body, headers: { 'Idempotency-Key': key } }));
+}
+
+export function submitPlanDocument(documentId: number): Promise<PlanDocumentView> {
+    const params = { path: { document_id: documentId } };
+    return unwrap(client.POST('/api/execution/plan-documents/{document_id}/submit', { params, body: {} }));
+}
+
+export function decidePlanDocument(
+    documentId: number,
+    decision: Decision,
+    body: DecisionRequest,
+): Promise<PlanDocumentView> {
+    const params = { path: { document_id: documentId } };
+    const headers = { 'Idempotency-Key': newActKey() };
+    return unwrap(client.POST(`/api/execution/plan-documents/{document_id}/${decision}`, { params, body, headers }));
+}
+
+export function listPayments(query: PaymentFilter): Promise<Page<PaymentItem>> {
+    return unwrap(client.GET('/api/execution/payments', { params: { query } }));
+}
+
+export function readPayment(paymentId: number): Promise<PaymentView> {
+    return unwrap(
+        client.GET('/api/execution/payments/{payment_id}', { params: { path: { payment_id: paymentId } } }),
+    );
+}
+
+export function previewPayment(body: PreviewRequest, signal: AbortSignal): Promise<PaymentPreview> {
+    return unwrap(client.POST('/api/execution/payments/preview', { body, signal }));
+}
+
+export function createPayment(body: NewPayment, key: string): Promise<PaymentView> {
+    return unwrap(client.POST('/api/execution/payments', { body, headers: { 'Idempotency-Key': key } }));
+}
+
+// Changes a draft and, when asked to, submits it: what was changed is kept even if the submission is refused.
+export async function editPayment(
+    paymentId: number,
+    draft: NewPayment,
+    revision: number,
+    submit: boolean,
+): Promise<PaymentView> {
+    const { amount_fen, purpose, payees, attachment_ids } = draft;
+    const body = { revision, amount_fen, purpose, payees, attachment_ids };
+    const params = { path: { payment_id: paymentId } };
+    const saved = await unwrap(client.PUT('/api/execution/payments/{payment_id}', { params, body }));
+    return submit ? actOnPayment(paymentId, 'submit') : saved;
+}
+
+export type PlainPaymentAct = 'submit' | 'void' | 'seal';
+
+export function actOnPayment(paymentId: number, act: PlainPaymentAct): Promise<PaymentView> {
+    const params = { path: { payment_id: paymentId } };
+    const headers = { 'Idempotency-Key': newActKey() };
+    return unwrap(client.POST(`/api/execution/payments/{payment_id}/${act}`, { params, body: {}, headers }));
+}
+
+export type PaymentDecision = 'review' | 'approve' | 'return' | 'withdraw' | 'bounce';
+
+export function decidePayment(
+    paymentId: number,
+    decision: PaymentDecision,
+    body: DecisionRequest,
+): Promise<PaymentView> {
+    const params = { path: { payment_id: paymentId } };
+    const headers = { 'Idempotency-Key': newActKey() };
+    return unwrap(client.POST(`/api/execution/payments/{payment_id}/${decision}`, { params, body, headers }));
+}
+
+export function clearPayment(paymentId: number, body: ClearRequest): Promise<PaymentView> {
+    const params = { path: { payment_id: paymentId } };
+    const headers = { 'Idempotency-Key': newActKey() };
+    return unwrap(client.POST('/api/execution/payments/{payment_id}/clear', { params, body, headers }));
+}
+
+export function refundPayment(paymentId: number, body: RefundRequest): Promise<PaymentView> {
+    const params = { path: { payment_id: paymentId } };
+    const headers = { 'Idempotency-Key': newActKey() };
+    return unwrap(client.POST('/api/execution/payments/{payment_id}/refund', { params, body, headers }));
+}
+
+export function approvePayments(body: BulkDecision, key: string): Promise<BulkResults> {
+    return unwrap(
+        client.POST('/api/execution/payments/bulk-approve', { body, headers: { 'Idempotency-Key': key } }),
+    );
+}
+
+export function listLights(query: LightFilter): Promise<Page<LightRow>> {
+    return unwrap(client.GET('/api/execution/lights', { params: { query } }));
+}
+
+export function listLightChanges(query: LightFilter): Promise<Page<LightChangeItem>> {
+    return unwrap(client.GET('/api/execution/lights/history', { params: { query } }));
+}
+
+export function listFreezes(query: FreezeFilter): Promise<Page<FreezeView>> {
+    return unwrap(client.GET('/api/execution/freezes', { params: { query } }));
+}
+
+export function requestUnfreeze(freezeId: number, body: UnfreezeRequest): Promise<FreezeView> {
+    const params = { path: { freeze_id: freezeId } };
+    return unwrap(client.POST('/api/execution/freezes/{freeze_id}/request', { params, body }));
+}
+
+export function decideFreeze(freezeId: number, act: FreezeAct, body: DecisionRequest): Promise<FreezeView> {
+    const params = { path: { freeze_id: freezeId } };
+    return unwrap(client.POST(`/api/execution/freezes/{freeze_id}/${act}`, { params, body }));
+}

@@ -1,0 +1,27 @@
+import { client, unwrap } from './client';
+import type { FlowView, Notice, Page, Task, TodoFilter } from './types';
+
+export function listTodo(query: TodoFilter): Promise<Page<Task>> {
+    return unwrap(client.GET('/api/workflow/todo', { params: { query } }));
+}
+
+export async function listNotices(): Promise<Notice[]> {
+    return (await unwrap(client.GET('/api/workflow/notices'))).items;
+}
+
+export function readNotice(noticeId: number): Promise<unknown> {
+    return unwrap(
+        client.POST('/api/workflow/notices/{notice_id}/read', {
+            params: { path: { notice_id: noticeId } },
+            body: {},
+        }),
+    );
+}
+
+export function readFlow(kind: string, documentId: number): Promise<FlowView> {
+    return unwrap(
+        client.GET('/api/workflow/documents/{kind}/{document_id}', {
+            params: { path: { kind, document_id: documentId } },
+        }),
+    );
+}

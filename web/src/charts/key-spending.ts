@@ -1,0 +1,49 @@
+// Is key spending protected? Budget, actual and last year as bars of one hundred per cent, divided by
+// function; what is beyond the five largest is one part.
+import { base, percent, tooltip, type ChartColors, type ChartOption } from './theme';
+
+export type ShareInput = { name: string; budget_bp: number; actual_bp: number; last_year_bp: number };
+export type ShareWords = { budget: string; actual: string; lastYear: string };
+
+export function keySpendingOption(
+    shares: readonly ShareInput[],
+    words: ShareWords,
+    colors: ChartColors,
+): ChartOption {
+    return {
+        ...base(colors),
+        grid: { left: 4, right: 12, top: 34, bottom: 0, containLabel: true },
+        legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, textStyle: { color: colors.text2 } },
+        tooltip: tooltip(colors),
+        xAxis: {
+            type: 'value',
+            min: 0,
+            max: 100,
+            axisLabel: { show: false },
+            splitLine: { show: false },
+        },
+        yAxis: {
+            type: 'category',
+            inverse: true,
+            data: [words.budget, words.actual, words.lastYear],
+            axisTick: { show: false },
+            axisLine: { show: false },
+            axisLabel: { color: colors.text },
+        },
+        series: shares.map((share, index) => {
+            const isOther = index >= colors.series.length;
+            return {
+                name: share.name,
+                type: 'bar',
+                stack: 'share',
+                barWidth: 26,
+                data: [percent(share.budget_bp), percent(share.actual_bp), percent(share.last_year_bp)],
+                itemStyle: {
+                    color: isOther ? colors.other : colors.series[index]!,
+                    borderColor: isOther ? colors.otherLine : colors.surface,
+                    borderWidth: 1,
+                },
+            };
+        }),
+    };
+}

@@ -1,0 +1,1 @@
+export { default as ChartPanel } from './src/chart-panel.vue';

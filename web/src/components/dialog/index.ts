@@ -1,0 +1,1 @@
+export { default as ModalDialog } from './src/modal-dialog.vue';

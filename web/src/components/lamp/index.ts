@@ -1,0 +1,1 @@
+export { default as LightLamp } from './src/light-lamp.vue';

@@ -1,0 +1,33 @@
+import type { FilterKind } from '@/utils/list-query';
+
+export type ColumnKind = 'text' | 'code' | 'number' | 'money' | 'date' | 'instant' | 'state' | 'light' | 'bp';
+
+export type Column = {
+    key: string;
+    label: string;
+    kind: ColumnKind;
+    sortable?: boolean;
+    /** The row's page opens from this cell. */
+    opens?: boolean;
+    clip?: boolean;
+    /** Of kind `state`: whose vocabulary. */
+    states?: string;
+    /** The server's sum of this column over the whole filter. */
+    total?: boolean;
+};
+
+export type FilterDef = {
+    key: string;
+    label: string;
+    kind: FilterKind | 'unit' | 'region';
+    options?: readonly { value: string; label: string }[];
+    /** The control stands wide, for free text. */
+    wide?: boolean;
+};
+
+export type ListRequest = Record<string, string | number>;
+export type ListAnswer<Row> = {
+    items: Row[];
+    total: number;
+    totals?: Record<string, number> | null;
+};

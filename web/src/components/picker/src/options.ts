@@ -1,0 +1,1 @@
+export type PickerOption = { value: string; code: string; name: string; note?: string };

@@ -1,0 +1,1 @@
+export { default as StateTag } from './src/state-tag.vue';

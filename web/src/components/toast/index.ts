@@ -1,0 +1,2 @@
+export { default as ToastHost } from './src/toast-host.vue';
+export { useToast } from './src/toasts';

@@ -1,0 +1,127 @@
+// What is being written of a quota document: which members a line needs depends on the kind.
+import type { FormProblem } from '@/components/form/src/form-errors';
+import type { NewQuotaDocument, ProjectClass, QuotaDocumentKind, QuotaDocumentLine } from '@/api/types';
+
+export type LineDraft = {
+    from: string;
+    fromText: string;
+    to: string;
+    toText: string;
+    target: 'quota' | 'region';
+    receiver: string;
+    unit_code: string;
+    fund_code: string;
+    function_code: string;
+    economic_code: string;
+    project_code: string;
+    project_name: string;
+    project_class: ProjectClass;
+    account: string;
+    summary: string;
+    amount_fen: number | null;
+};
+export type QuotaDocumentDraft = {
+    kind: QuotaDocumentKind;
+    title: string;
+    source: string;
+    upper_number: string;
+    reason: string;
+    lines: LineDraft[];
+};
+
+const kOpening = new Set<QuotaDocumentKind>(['issue', 'increase', 'distribute']);
+
+export const opensQuota = (kind: QuotaDocumentKind): boolean => kOpening.has(kind);
+export const takesFrom = (kind: QuotaDocumentKind): boolean => kind !== 'issue' && kind !== 'increase';
+export const hasSource = (kind: QuotaDocumentKind): boolean => kind === 'issue' || kind === 'increase';
+
+export function emptyLine(): LineDraft {
+    return {
+        from: '',
+        fromText: '',
+        to: '',
+        toText: '',
+        target: 'quota',
+        receiver: '',
+        unit_code: '',
+        fund_code: '11',
+        function_code: '',
+        economic_code: '',
+        project_code: '',
+        project_name: '',
+        project_class: 'operating',
+        account: 'executable',
+        summary: '',
+        amount_fen: null,
+    };
+}
+
+function lineOf(kind: QuotaDocumentKind, line: LineDraft): QuotaDocumentLine {
+    const result: QuotaDocumentLine = { amount_fen: line.amount_fen ?? 0 };
+    if (takesFrom(kind)) result.from_quota_id = Number(line.from);
+    if (kind === 'transfer') result.to_quota_id = Number(line.to);
+    if (kind === 'distribute' && line.target === 'region') result.receiver_region_code = line.receiver;
+    else if (opensQuota(kind))
+        result.quota = {
+            unit_code: line.unit_code,
+            fund_code: line.fund_code,
+            function_code: line.function_code,
+            economic_code: line.economic_code,
+            government_economic_code: '',
+            project_code: line.project_code.trim(),
+            project_name: line.project_name.trim(),
+            project_class: line.project_class,
+            protected_class: line.project_class === 'personnel',
+            direct_funds: false,
+            summary: line.summary.trim(),
+            account: line.account,
+        };
+    return result;
+}
+
+export function bodyOf(
+    draft: QuotaDocumentDraft,
+    regionCode: string,
+    fiscalYear: number,
+    submit: boolean,
+): NewQuotaDocument {
+    return {
+        region_code: regionCode,
+        fiscal_year: fiscalYear,
+        kind: draft.kind,
+        title: draft.title.trim(),
+        source: hasSource(draft.kind) ? draft.source : null,
+        upper_number: draft.source === 'upper_transfer' ? draft.upper_number.trim() : null,
+        reason: draft.reason.trim(),
+        lines: draft.lines.map((line) => lineOf(draft.kind, line)),
+        submit,
+    };
+}
+
+type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+export function problemsOf(draft: QuotaDocumentDraft, t: Translate): FormProblem[] {
+    const found: FormProblem[] = [];
+    const need = (field: string, value: string | number | null, label: string): void => {
+        if (value === null || String(value).trim() === '')
+            found.push({ field, text: t('common.form.missing', { field: label }) });
+    };
+    need('title', draft.title, t('execution.quota_document.title'));
+    need('reason', draft.reason, t('execution.reason'));
+    draft.lines.forEach((line, index) => {
+        const at = (name: string): string => `lines.${index}.${name}`;
+        const row = (key: string): string => `${t('execution.quota_document.line_no', { row: index + 1 })} ${t(key)}`;
+        if (takesFrom(draft.kind)) need(at('from_quota_id'), line.from, row('execution.quota_document.from'));
+        if (draft.kind === 'transfer') need(at('to_quota_id'), line.to, row('execution.quota_document.to'));
+        if (draft.kind === 'distribute' && line.target === 'region')
+            need(at('receiver_region_code'), line.receiver, row('execution.quota_document.receiver'));
+        else if (opensQuota(draft.kind)) {
+            if (line.account === 'executable') need(at('quota.unit_code'), line.unit_code, row('execution.unit'));
+            need(at('quota.function_code'), line.function_code, row('execution.function'));
+            need(at('quota.economic_code'), line.economic_code, row('execution.economic'));
+            need(at('quota.project_name'), line.project_name, row('execution.quota_document.project_name'));
+        }
+        need(at('amount_fen'), line.amount_fen, row('execution.payment.amount'));
+    });
+    return found;
+}
