@@ -112,6 +112,7 @@ public:
     [[nodiscard]] std::string openapi() const;
 
     [[nodiscard]] std::size_t body_limit(http::Method method, std::string_view path) const override;
+    [[nodiscard]] std::optional<http::Response> refuse_early(http::Request const& head) override;
     [[nodiscard]] http::Response handle(http::Request const& request) override;
     [[nodiscard]] http::Response refused(Error const& error, http::Request const& request,
                                          int status) override;

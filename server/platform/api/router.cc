@@ -240,6 +240,17 @@ std::size_t Router::body_limit(http::Method method, std::string_view path) const
                                          : impl_->endpoints[entry->second].body_limit;
 }
 
+/// The checks that need no body: a stranger's upload ends here.
+std::optional<http::Response> Router::refuse_early(http::Request const& head) {
+    auto const found = impl_->tree.find(head.path);
+    if (!found.methods || !found.methods->contains(routed(head.method)))
+        return impl_->elsewhere(head, found);
+    auto const& endpoint = impl_->endpoints[found.methods->at(routed(head.method))];
+    auto const caller = impl_->admit(head, endpoint);
+    if (caller) return std::nullopt;
+    return refused(caller.error(), head, 0);
+}
+
 http::Response Router::handle(http::Request const& request) {
     return impl_->dispatch(request);
 }

@@ -305,6 +305,13 @@ TEST_F(ApiRouter, knows_the_body_limit_of_each_route) {
     EXPECT_EQ(router.body_limit(Method::post, "/api/pay/files"), 50u * 1024 * 1024);
     EXPECT_EQ(router.body_limit(Method::post, "/api/pay/items"), 1024u * 1024);
     EXPECT_LT(router.body_limit(Method::post, "/nowhere"), 1024u * 1024);
+    auto const early = [&](char const* who) {
+        auto const answer = router.refuse_early(post("/api/pay/files").as(who).request());
+        return answer ? answer->status : 0;
+    };
+    EXPECT_EQ(early("chen"), 0);
+    EXPECT_EQ(early("lin"), 403);
+    EXPECT_EQ(early("nobody"), 401);
     auto upload = post("/api/pay/files").as("chen");
     upload.request().body = "%PDF";
     EXPECT_EQ(upload.go().body, "4");

@@ -85,17 +85,49 @@ void Connection::read_on() {
         body_since_ = {};
         expire_in(shared_.options.header_timeout);
     }
-    if (reader_.state() == RequestReader::State::body) {
-        if (body_since_ == Instant{}) {
-            body_since_ = now();
-            received_ = 0;
+    if (reader_.state() != RequestReader::State::body) return read();
+    if (body_since_ == Instant{}) return begin_body();
+    receive_body();
+}
+
+void Connection::begin_body() {
+    body_since_ = now();
+    received_ = 0;
+    if (reader_.expects_more_than(shared_.options.unasked_body_max)) return ask_first();
+    receive_body();
+}
+
+/// Lets the handler refuse before a large body takes memory.
+void Connection::ask_first() {
+    phase_ = Phase::handling;
+    deadline_ = Instant::max();
+    auto head = std::make_shared<Request>(reader_.request());
+    complete(*head);
+    shared_.workers.run([self = shared_from_this(), head] {
+        std::optional<Response> refusal;
+        try {
+            refusal = self->shared_.handler.refuse_early(*head);
+        } catch (std::exception const& error) {
+            refusal = self->failed(error, *head);
         }
-        deadline_ = body_since_ + shared_.options.body_grace +
-                    milliseconds{received_ * 1000 / kBodyBytesPerSecond};
-        if (reader_.take_continue())
-            return send("HTTP/1.1 100 Continue\r\n\r\n", &Connection::read);
-    }
-    read();
+        self->shared_.loop.post([self, method = head->method, refusal = std::move(refusal)] {
+            if (self->phase_ == Phase::closed) return;
+            self->keeps_alive_ = false;
+            if (refusal) return self->answer({.response = *refusal}, method);
+            self->phase_ = Phase::reading;
+            self->body_since_ = now();
+            self->receive_body();
+        });
+    });
+}
+
+void Connection::receive_body() {
+    deadline_ = body_since_ + shared_.options.body_grace +
+                milliseconds{received_ * 1000 / kBodyBytesPerSecond};
+    if (reader_.take_continue())
+        send("HTTP/1.1 100 Continue\r\n\r\n", &Connection::read);
+    else
+        read();
 }
 
 void Connection::dispatch() {
@@ -133,14 +165,19 @@ Connection::Answer Connection::handled(Request const& request) {
         if (answer.response.stream && request.method != Method::head) open_stream(answer);
         return answer;
     } catch (std::exception const& error) {
-        log_line("request_failed", {{"trace_id", request.request_id},
-                                    {"method", std::string{to_text(request.method)}},
-                                    {"path", request.path},
-                                    {"what", error.what()}});
-        Error const failed{.spec = &refusals::handler_failed,
-                           .figures = {{"trace_id", request.request_id}}};
-        return {.response = shared_.handler.refused(failed, request, 500)};
+        return {.response = failed(error, request)};
     }
+}
+
+/// What the exception says goes to the log, never to the client.
+Response Connection::failed(std::exception const& error, Request const& request) {
+    log_line("request_failed", {{"trace_id", request.request_id},
+                                {"method", std::string{to_text(request.method)}},
+                                {"path", request.path},
+                                {"what", error.what()}});
+    Error const known{.spec = &refusals::handler_failed,
+                      .figures = {{"trace_id", request.request_id}}};
+    return shared_.handler.refused(known, request, 500);
 }
 
 void Connection::open_stream(Answer& answer) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <exception>
 #include <memory>
 #include <string>
 
@@ -55,6 +56,9 @@ private:
     void on_read(std::size_t size);
     void advance();
     void read_on();
+    void begin_body();
+    void ask_first();
+    void receive_body();
     void dispatch();
     /// What a worker hands back.
     struct Answer {
@@ -64,6 +68,7 @@ private:
     };
     void work(Request const& request);
     [[nodiscard]] Answer handled(Request const& request);
+    [[nodiscard]] Response failed(std::exception const& error, Request const& request);
     void open_stream(Answer& answer);
     void answer(Answer what, Method method);
     void refuse(Error const& error, int status);

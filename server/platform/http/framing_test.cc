@@ -10,6 +10,7 @@ namespace {
 class Counter : public Handler {
 public:
     std::size_t body_limit(Method, std::string_view) const override { return 1024; }
+    std::optional<Response> refuse_early(Request const&) override { return std::nullopt; }
     Response handle(Request const&) override {
         ++handled;
         return text_response(200, "ok");

@@ -193,6 +193,12 @@ std::size_t RequestReader::feed_body(std::string_view bytes) {
     return taken;
 }
 
+bool RequestReader::expects_more_than(std::size_t size) const {
+    if (state_ != State::body) return false;
+    auto const length = parser_->http.content_length();
+    return (length ? *length : body_limit_) > size;
+}
+
 bool RequestReader::take_continue() {
     return std::exchange(wants_continue_, false);
 }

@@ -30,6 +30,8 @@ public:
     /// Whether anything of the request has arrived.
     [[nodiscard]] bool has_begun() const { return !header_.empty(); }
     [[nodiscard]] bool keeps_alive() const { return keeps_alive_; }
+    /// Whether a body is under way that may become larger than `size`.
+    [[nodiscard]] bool expects_more_than(std::size_t size) const;
     /// True once, when the client waits for "100 Continue" before it sends the body.
     [[nodiscard]] bool take_continue();
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
@@ -17,6 +18,9 @@ public:
     virtual ~Handler() = default;
     /// The largest body taken for this path, asked before the body is read. Must not block.
     [[nodiscard]] virtual std::size_t body_limit(Method method, std::string_view path) const = 0;
+    /// Asked on a worker thread before a body of more than `unasked_body_max` is read: a refusal,
+    /// or nothing when it may come. So strangers cannot fill the memory.
+    [[nodiscard]] virtual std::optional<Response> refuse_early(Request const& head) = 0;
     /// Runs on a worker thread and may block. An exception becomes a 500 without details.
     [[nodiscard]] virtual Response handle(Request const& request) = 0;
     /// The answer to a request that the server refuses by itself, in the handler's form. `status`
@@ -33,6 +37,7 @@ struct Options {
     int workers = 16;
     std::size_t connections_max = 4096;
     std::size_t header_limit = 16 * 1024;
+    std::size_t unasked_body_max = 1024 * 1024;
     std::size_t stream_queue_max = 256 * 1024;         ///< bytes unsent before a slow reader is cut
     std::chrono::milliseconds header_timeout{10'000};  ///< from the first byte of a request
     std::chrono::milliseconds idle_timeout{60'000};    ///< between requests

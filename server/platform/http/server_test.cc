@@ -21,6 +21,11 @@ public:
     std::size_t body_limit(Method, std::string_view path) const override {
         return path == "/upload" ? 8 * 1024 * 1024 : 1024;
     }
+    std::optional<Response> refuse_early(Request const& head) override {
+        ++asked;
+        if (head.headers.has("Cookie")) return std::nullopt;
+        return text_response(401, "who are you");
+    }
     Response handle(Request const& request) override {
         if (request.path == "/slow") std::this_thread::sleep_for(milliseconds{150});
         if (request.path == "/throws") throw std::runtime_error{"table secret_table is gone"};
@@ -44,6 +49,7 @@ public:
                              std::string{error.code()});
     }
     std::atomic<int> handled = 0;
+    std::atomic<int> asked = 0;
 };
 
 struct Running {
@@ -157,8 +163,24 @@ TEST(HttpServer, limits_the_body_by_route) {
     EXPECT_EQ(body_of_answer(post("/b", "Content-Length: 1025", body)), "body_too_large");
     EXPECT_EQ(body_of_answer(post("/b", "Transfer-Encoding: chunked", chunk)), "body_too_large");
     std::string const large(8 * 1024 * 1024, 'x');
-    EXPECT_EQ(body_of_answer(post("/upload", "Content-Length: 8388608", large)),
+    EXPECT_EQ(body_of_answer(post("/upload", "Cookie: a=b\r\nContent-Length: 8388608", large)),
               "POST /upload 8388608");
+}
+
+TEST(HttpServer, refuses_the_large_body_of_a_stranger_before_it_comes) {
+    Running const run;
+    auto const head = [](char const* more) {
+        return "POST /upload HTTP/1.1\r\nHost: x\r\n" + std::string{more} + "\r\n";
+    };
+    for (auto const* framing : {"Content-Length: 8000000\r\n", "Transfer-Encoding: chunked\r\n",
+                                "Content-Length: 8000000\r\nExpect: 100-continue\r\n"}) {
+        auto const answer = run.ask(head(framing));
+        EXPECT_EQ(status_of_answer(answer), 401) << framing;
+        EXPECT_EQ(header_of_answer(answer, "Connection"), "close");
+    }
+    EXPECT_EQ(run.echo.handled, 0);
+    EXPECT_EQ(body_of_answer(run.ask(head("Content-Length: 3\r\n") + "abc")), "POST /upload 3");
+    EXPECT_EQ(run.echo.asked, 3);
 }
 
 TEST(HttpServer, limits_the_header) {

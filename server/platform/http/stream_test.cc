@@ -23,6 +23,7 @@ public:
     };
 
     std::size_t body_limit(Method, std::string_view) const override { return 0; }
+    std::optional<Response> refuse_early(Request const&) override { return std::nullopt; }
     Response handle(Request const&) override {
         auto response = text_response(200, "retry: 1\n\n", "text/event-stream");
         response.stream = [this](std::shared_ptr<EventSink> sink) {
