@@ -14,10 +14,10 @@ endif()
 
 find_program(CCACHE ccache)
 if(CCACHE)
-    # With a precompiled header, ccache needs the sloppiness and the preprocessor flag; the base
-    # directory makes hits across build folders.
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}
-        CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+    # With a precompiled header, ccache needs the sloppiness and the preprocessor flag; with "/" as
+    # base directory all paths are relative, so that build folders share what they compiled.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=/ CCACHE_NOHASHDIR=1
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
     add_compile_options(-fpch-preprocess)
 endif()
 
