@@ -7,7 +7,7 @@ import type {
     MonthStatus,
     Page,
     Paging,
-    Parameters,
+    ParameterList,
     ParameterWish,
     Proposal,
     Region,
@@ -50,8 +50,8 @@ export function listCodes(
     return unwrap(client.GET('/api/basics/codes', { params: { query } }));
 }
 
-export function readParameters(): Promise<Parameters> {
-    return unwrap(client.GET('/api/basics/parameters'));
+export function readParameters(regionCode: string): Promise<ParameterList> {
+    return unwrap(client.GET('/api/basics/parameters', { params: { query: { region_code: regionCode } } }));
 }
 
 export function proposeParameter(body: ParameterWish): Promise<Proposal> {
@@ -65,6 +65,11 @@ export function approveParameter(proposalId: number): Promise<Proposal> {
             body: {},
         }),
     );
+}
+
+export function refuseParameter(proposalId: number, reason: string): Promise<Proposal> {
+    const params = { path: { proposal_id: proposalId } };
+    return unwrap(client.POST('/api/basics/parameters/{proposal_id}/refuse', { params, body: { reason } }));
 }
 
 export function readCalendar(regionCode: string, fiscalYear: number): Promise<CalendarView> {
@@ -86,7 +91,7 @@ export function openMonth(month: number, body: MonthAct): Promise<MonthStatus> {
 }
 
 export async function uploadAttachment(file: File, kind: string): Promise<Attachment> {
-    const place = new URLSearchParams({ file_name: file.name, kind });
+    const place = new URLSearchParams({ name: file.name, kind });
     const answer = await sendRaw(`/api/basics/attachments?${place}`, {
         method: 'POST',
         body: file,

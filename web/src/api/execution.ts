@@ -34,7 +34,7 @@ import type {
 } from './types';
 
 export type Decision = 'approve' | 'return' | 'withdraw';
-export type FreezeAct = 'opinion' | 'approve' | 'refuse';
+export type FreezeAct = 'opinion' | 'opinion-refuse' | 'approve' | 'refuse';
 
 export function listQuotas(query: QuotaFilter): Promise<Page<QuotaItem>> {
     return unwrap(client.GET('/api/execution/quotas', { params: { query } }));
@@ -152,7 +152,7 @@ export function actOnPayment(paymentId: number, act: PlainPaymentAct): Promise<P
     return unwrap(client.POST(`/api/execution/payments/{payment_id}/${act}`, { params, body: {}, headers }));
 }
 
-export type PaymentDecision = 'review' | 'approve' | 'return' | 'withdraw' | 'bounce';
+export type PaymentDecision = 'review' | 'approve' | 'review-return' | 'return' | 'withdraw' | 'bounce';
 
 export function decidePayment(
     paymentId: number,
@@ -202,4 +202,8 @@ export function requestUnfreeze(freezeId: number, body: UnfreezeRequest): Promis
 export function decideFreeze(freezeId: number, act: FreezeAct, body: DecisionRequest): Promise<FreezeView> {
     const params = { path: { freeze_id: freezeId } };
     return unwrap(client.POST(`/api/execution/freezes/{freeze_id}/${act}`, { params, body }));
+}
+
+export function readFreeze(freezeId: number): Promise<FreezeView> {
+    return unwrap(client.GET('/api/execution/freezes/{freeze_id}', { params: { path: { freeze_id: freezeId } } }));
 }

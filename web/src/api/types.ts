@@ -482,25 +482,29 @@ export type UnfreezeRequest = { reason: string; correction_plan: string };
 export type Task = {
     region_code: string;
     document_kind: string;
+    document_title: string;
     document_id: number;
-    unit_code: string;
-    unit_name: string;
     number: string;
     title: string;
     amount_fen: number;
+    unit_code: string;
+    unit_name: string;
     state: string;
     step: string;
     step_title: string;
     action: string | null;
     initiator_name: string;
-    principal_name: string;
+    on_behalf_of: string | null;
     submitted_at: string;
     opened_at: string;
     decided_at: string | null;
 };
-export type TodoFilter = Paging & { tab?: 'pending' | 'done' | 'initiated'; document_kind?: string };
+export type TodoTab = 'pending' | 'done' | 'initiated';
+export type TodoCounts = Record<TodoTab | 'unread_notices', number>;
+export type TodoList = { items: Task[]; total: number; counts: TodoCounts };
+export type TodoFilter = Paging & { tab?: TodoTab; kind?: string };
 export type Notice = {
-    id: number;
+    notice_id: number;
     kind: string;
     text: string;
     document_kind: string;
@@ -509,22 +513,40 @@ export type Notice = {
     read_at: string | null;
 };
 export type FlowStep = {
-    step: string;
+    name: string;
     title: string;
-    state: string;
-    holder_names: string[];
-    arrived_at: string | null;
-    done_at: string | null;
-};
-export type FlowEvent = {
-    at: string;
-    action: string;
-    step_title: string;
-    user_name: string;
     role: string;
-    opinion: string;
+    state: 'done' | 'open' | 'ahead';
+    signatures_needed: number;
+    signatures_given: number;
+    holder_name: string | null;
+    mine: boolean;
 };
-export type FlowView = { state: string; round: number; steps: FlowStep[]; events: FlowEvent[]; may_decide: boolean };
+export type TrailEntry = {
+    round: number;
+    step: string;
+    step_title: string;
+    action: string;
+    actor_name: string;
+    principal_name: string | null;
+    opinion: string;
+    at: string;
+};
+export type DocumentFlow = {
+    region_code: string;
+    document_kind: string;
+    document_title: string;
+    document_id: number;
+    number: string;
+    title: string;
+    amount_fen: number;
+    unit_code: string;
+    state: string;
+    round: number;
+    step: string;
+    steps: FlowStep[];
+    trail: TrailEntry[];
+};
 
 export type Region = {
     code: string;
@@ -570,14 +592,19 @@ export type ParameterValue = {
     approved_by: string;
     decided_at: string;
 };
-export type Parameter = {
+export type ParameterDefinition = {
     name: string;
     kind: string;
-    description: string;
+    description_zh: string;
+    description_en: string;
     unit: string;
     choices: string;
     basis: string;
-    values: ParameterValue[];
+};
+export type Parameter = {
+    definition: ParameterDefinition;
+    in_force: ParameterValue | null;
+    history: ParameterValue[];
 };
 export type Proposal = {
     region_code: string;
@@ -594,10 +621,10 @@ export type Proposal = {
     decided_by: string | null;
     decided_at: string | null;
 };
-export type Parameters = { parameters: Parameter[]; proposals: Proposal[] };
+export type ParameterList = { items: Parameter[]; total: number; proposals: Proposal[] };
 export type ParameterWish = {
     name: string;
-    region_code: string;
+    region_code?: string | null;
     value: string;
     effective_from: string;
     document_number: string;
@@ -613,10 +640,22 @@ export type MonthStatus = {
     changed_at: string;
     reason: string;
 };
-export type CalendarDay = { day: string; kind: string };
-export type CalendarView = { months: MonthStatus[]; days: CalendarDay[] };
+export type MonthView = {
+    fiscal_month: number;
+    state: string;
+    working_days: number;
+    changed_by: string | null;
+    changed_at: string | null;
+    reason: string | null;
+};
+export type CalendarView = {
+    region_code: string;
+    fiscal_year: number;
+    months: MonthView[];
+    special_days: { day: string; kind: string }[];
+};
 export type Attachment = {
-    id: number;
+    attachment_id: number;
     kind: string;
     file_name: string;
     content_type: string;
@@ -797,15 +836,16 @@ export type paths = {
         { user_id: number }
     >;
     '/api/identity/roles': Get<never, { roles: RoleView[] }>;
-    '/api/workflow/todo': Get<TodoFilter, Page<Task>>;
+    '/api/workflow/todo': Get<TodoFilter, TodoList>;
     '/api/workflow/notices': Get<never, Page<Notice>>;
     '/api/workflow/notices/{notice_id}/read': Post<None, None, { notice_id: number }>;
-    '/api/workflow/documents/{kind}/{document_id}': Get<never, FlowView, { kind: string; document_id: number }>;
+    '/api/workflow/documents/{kind}/{document_id}': Get<{ region_code?: string }, DocumentFlow, { kind: string; document_id: number }>;
     '/api/basics/regions': Get<{ parent?: string; query?: string; size?: number }, Page<Region>>;
     '/api/basics/units': Get<Paging & { region_code?: string; parent?: string; query?: string }, Page<Unit>>;
     '/api/basics/codes': Get<Paging & { set: CodeSet; fiscal_year: number; query?: string }, Page<CodeEntry>>;
-    '/api/basics/parameters': Both<never, Parameters, ParameterWish, Proposal>;
+    '/api/basics/parameters': Both<{ region_code?: string; day?: string }, ParameterList, ParameterWish, Proposal>;
     '/api/basics/parameters/{proposal_id}/approve': Post<None, Proposal, { proposal_id: number }>;
+    '/api/basics/parameters/{proposal_id}/refuse': Post<{ reason: string }, Proposal, { proposal_id: number }>;
     '/api/basics/calendar': Get<{ region_code?: string; fiscal_year?: number }, CalendarView>;
     '/api/basics/months/{month}/close': Post<
         { region_code: string; fiscal_year: number; reason: string },
@@ -826,14 +866,14 @@ export type paths = {
     >;
     '/api/execution/quota-documents': Both<DocumentFilter, Page<DocumentItem>, NewQuotaDocument, QuotaDocumentView>;
     '/api/execution/quota-documents/{document_id}': Get<never, QuotaDocumentView, DocumentPath>;
-    '/api/execution/quota-documents/{document_id}/submit': Post<None, QuotaDocumentView, DocumentPath>;
+    '/api/execution/quota-documents/{document_id}/submit': Post<DecisionRequest, QuotaDocumentView, DocumentPath>;
     '/api/execution/quota-documents/{document_id}/approve': Post<DecisionRequest, QuotaDocumentView, DocumentPath>;
     '/api/execution/quota-documents/{document_id}/return': Post<DecisionRequest, QuotaDocumentView, DocumentPath>;
     '/api/execution/quota-documents/{document_id}/withdraw': Post<DecisionRequest, QuotaDocumentView, DocumentPath>;
     '/api/execution/plans': Get<PlanFilter, Page<PlanRow>>;
     '/api/execution/plan-documents': Both<DocumentFilter, Page<DocumentItem>, NewPlanDocument, PlanDocumentView>;
     '/api/execution/plan-documents/{document_id}': Get<never, PlanDocumentView, DocumentPath>;
-    '/api/execution/plan-documents/{document_id}/submit': Post<None, PlanDocumentView, DocumentPath>;
+    '/api/execution/plan-documents/{document_id}/submit': Post<DecisionRequest, PlanDocumentView, DocumentPath>;
     '/api/execution/plan-documents/{document_id}/approve': Post<DecisionRequest, PlanDocumentView, DocumentPath>;
     '/api/execution/plan-documents/{document_id}/return': Post<DecisionRequest, PlanDocumentView, DocumentPath>;
     '/api/execution/plan-documents/{document_id}/withdraw': Post<DecisionRequest, PlanDocumentView, DocumentPath>;
@@ -850,6 +890,7 @@ export type paths = {
     '/api/execution/payments/{payment_id}/review': Post<DecisionRequest, PaymentView, PaymentPath>;
     '/api/execution/payments/{payment_id}/approve': Post<DecisionRequest, PaymentView, PaymentPath>;
     '/api/execution/payments/{payment_id}/return': Post<DecisionRequest, PaymentView, PaymentPath>;
+    '/api/execution/payments/{payment_id}/review-return': Post<DecisionRequest, PaymentView, PaymentPath>;
     '/api/execution/payments/{payment_id}/withdraw': Post<DecisionRequest, PaymentView, PaymentPath>;
     '/api/execution/payments/{payment_id}/void': Post<None, PaymentView, PaymentPath>;
     '/api/execution/payments/{payment_id}/seal': Post<None, PaymentView, PaymentPath>;
@@ -860,6 +901,8 @@ export type paths = {
     '/api/execution/lights/history': Get<LightFilter, Page<LightChangeItem>>;
     '/api/execution/freezes': Get<FreezeFilter, Page<FreezeView>>;
     '/api/execution/freezes/{freeze_id}/request': Post<UnfreezeRequest, FreezeView, FreezePath>;
+    '/api/execution/freezes/{freeze_id}': Get<never, FreezeView, FreezePath>;
+    '/api/execution/freezes/{freeze_id}/opinion-refuse': Post<DecisionRequest, FreezeView, FreezePath>;
     '/api/execution/freezes/{freeze_id}/opinion': Post<DecisionRequest, FreezeView, FreezePath>;
     '/api/execution/freezes/{freeze_id}/approve': Post<DecisionRequest, FreezeView, FreezePath>;
     '/api/execution/freezes/{freeze_id}/refuse': Post<DecisionRequest, FreezeView, FreezePath>;

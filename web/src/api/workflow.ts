@@ -1,7 +1,7 @@
 import { client, unwrap } from './client';
-import type { FlowView, Notice, Page, Task, TodoFilter } from './types';
+import type { DocumentFlow, Notice, TodoFilter, TodoList } from './types';
 
-export function listTodo(query: TodoFilter): Promise<Page<Task>> {
+export function listTodo(query: TodoFilter): Promise<TodoList> {
     return unwrap(client.GET('/api/workflow/todo', { params: { query } }));
 }
 
@@ -18,10 +18,10 @@ export function readNotice(noticeId: number): Promise<unknown> {
     );
 }
 
-export function readFlow(kind: string, documentId: number): Promise<FlowView> {
+export function readFlow(kind: string, documentId: number, regionCode: string): Promise<DocumentFlow> {
     return unwrap(
         client.GET('/api/workflow/documents/{kind}/{document_id}', {
-            params: { path: { kind, document_id: documentId } },
+            params: { path: { kind, document_id: documentId }, query: { region_code: regionCode } },
         }),
     );
 }

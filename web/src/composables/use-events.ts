@@ -3,8 +3,10 @@
 import { onBeforeUnmount, ref } from 'vue';
 
 export type Topic =
+    | 'payment_submitted'
+    | 'payment_returned'
     | 'payment_cleared'
-    | 'payment_changed'
+    | 'payment_refunded'
     | 'light_changed'
     | 'unit_frozen'
     | 'unit_unfrozen'
@@ -14,8 +16,10 @@ export type News = { topic: Topic | 'missed'; data: Record<string, unknown> };
 type Listener = (news: News) => void;
 
 const kTopics: readonly (Topic | 'missed')[] = [
+    'payment_submitted',
+    'payment_returned',
     'payment_cleared',
-    'payment_changed',
+    'payment_refunded',
     'light_changed',
     'unit_frozen',
     'unit_unfrozen',
@@ -28,7 +32,6 @@ const kRetryMs = [1000, 2000, 5000, 15_000, 30_000];
 const listeners = new Set<Listener>();
 export const eventsAlive = ref(false);
 let source: EventSource | null = null;
-let lastId = '';
 let failures = 0;
 let timer = 0;
 
@@ -43,12 +46,14 @@ function tell(topic: Topic | 'missed', text: string): void {
 }
 
 function connect(): void {
-    source = new EventSource(lastId === '' ? '/api/events' : `/api/events?last_event_id=${lastId}`);
+    source = new EventSource('/api/events');
     source.onopen = () => {
         eventsAlive.value = true;
+        if (failures > 0) tell('missed', '{}');
         failures = 0;
     };
-    // The browser itself comes back after a cut; a refused connection it gives up for good.
+    // After a cut the browser comes back by itself, with the number of the last event. A connection
+    // that was refused it gives up for good: the next one begins afresh, so listeners read again.
     source.onerror = () => {
         eventsAlive.value = false;
         if (source?.readyState !== EventSource.CLOSED) return;
@@ -59,7 +64,6 @@ function connect(): void {
     };
     for (const topic of kTopics)
         source.addEventListener(topic, (event: MessageEvent<string>) => {
-            if (event.lastEventId) lastId = event.lastEventId;
             tell(topic, event.data);
         });
 }

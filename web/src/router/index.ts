@@ -33,13 +33,13 @@ function landing(): string {
 // A region or year in the address is taken over; one that was chosen is carried to the next page.
 function scopeOf(to: RouteLocationNormalized): Record<string, string> | null {
     const scope = useScope();
-    const region = typeof to.query.region === 'string' ? to.query.region : '';
-    const year = Number(to.query.year ?? 0);
+    const region = typeof to.query.region_code === 'string' ? to.query.region_code : '';
+    const year = Number(to.query.fiscal_year ?? 0);
     if (region && region !== scope.regionCode) scope.chooseRegion({ code: region, name: region });
     if (year && year !== scope.year) scope.chooseYear(year);
     const carried: Record<string, string> = {};
-    if (!region && scope.chosenRegion) carried.region = scope.chosenRegion.code;
-    if (!year && scope.chosenYear) carried.year = String(scope.chosenYear);
+    if (!region && scope.chosenRegion) carried.region_code = scope.chosenRegion.code;
+    if (!year && scope.chosenYear) carried.fiscal_year = String(scope.chosenYear);
     return Object.keys(carried).length > 0 ? carried : null;
 }
 

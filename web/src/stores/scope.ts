@@ -14,6 +14,11 @@ export const useScope = defineStore('scope', () => {
     const ownYear = computed(() => sign.session?.fiscal_year ?? 0);
     const year = computed(() => chosenYear.value ?? ownYear.value);
     const years = computed(() => [0, 1, 2, 3].map((back) => ownYear.value - back));
+    // Lists show the whole territory of the person unless one region was chosen.
+    const place = computed(() => ({
+        ...(chosenRegion.value ? { region_code: chosenRegion.value.code } : {}),
+        fiscal_year: year.value,
+    }));
     const isOwnRegion = computed(() => regionCode.value === sign.region.code);
 
     function chooseRegion(region: { code: string; name: string } | null): void {
@@ -29,6 +34,7 @@ export const useScope = defineStore('scope', () => {
         year,
         years,
         isOwnRegion,
+        place,
         chosenRegion,
         chosenYear,
         chooseRegion,

@@ -1,6 +1,6 @@
 // How many tasks wait, and the newest notices: what the menu and the bell show on every page.
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
+import { ref, shallowRef } from 'vue';
 import { listNotices, listTodo, readNotice } from '@/api/workflow';
 import type { Notice } from '@/api/types';
 import { useSession } from './session';
@@ -9,12 +9,13 @@ export const useTasks = defineStore('tasks', () => {
     const sign = useSession();
     const pending = ref(0);
     const notices = shallowRef<Notice[]>([]);
-    const unread = computed(() => notices.value.filter((notice) => !notice.read_at).length);
+    const unread = ref(0);
 
     async function refresh(): Promise<void> {
         if (!sign.may('workflow.read')) return;
         const [todo, found] = await Promise.all([listTodo({ tab: 'pending', size: 1 }), listNotices()]);
-        pending.value = todo.total;
+        pending.value = todo.counts.pending;
+        unread.value = todo.counts.unread_notices;
         notices.value = found;
     }
 

@@ -1,4 +1,5 @@
 // Which acts a person may take on a payment in its state. The buttons follow; the program decides.
+import type { PaymentDecision } from '@/api/execution';
 import type { PaymentView } from '@/api/types';
 
 export type PaymentActName =
@@ -13,21 +14,27 @@ export type PaymentActName =
     | 'bounce'
     | 'refund';
 
-type May = (permission: string) => boolean;
+type Person = { may: (permission: string) => boolean; name: string; isHolder: boolean };
 
 const kOpen = new Set(['draft', 'returned', 'bounced']);
 
-export function actsOf(view: PaymentView, may: May, userName: string): PaymentActName[] {
+export function actsOf(view: PaymentView, person: Person): PaymentActName[] {
     const { status, created_by_name: creator } = view.payment;
     const acts: PaymentActName[] = [];
-    const prepares = may('execution.payment.prepare');
-    const settles = may('execution.payment.settle');
-    const decides = may('execution.payment.review') || may('execution.payment.approve');
+    const prepares = person.may('execution.payment.prepare');
+    const settles = person.may('execution.payment.settle');
     if (kOpen.has(status) && prepares) acts.push('submit', 'edit', 'void');
-    if (status === 'submitted' && decides) acts.push('approve', 'return');
-    if (status === 'submitted' && prepares && creator === userName) acts.push('withdraw');
+    if (status === 'submitted' && person.isHolder) acts.push('approve', 'return');
+    if (status === 'submitted' && prepares && creator === person.name) acts.push('withdraw');
     if (status === 'approved' && settles) acts.push('seal');
     if (status === 'sent' && settles) acts.push('clear', 'bounce');
     if (status === 'cleared' && settles) acts.push('refund');
     return acts;
+}
+
+// Reviewing and approving are two rights with a door each; the open step says which one it is.
+export function decisionOf(act: 'approve' | 'return', openStep: string | null): PaymentDecision {
+    const isReview = openStep?.endsWith('_review') ?? false;
+    if (act === 'approve') return isReview ? 'review' : 'approve';
+    return isReview ? 'review-return' : 'return';
 }
