@@ -79,8 +79,8 @@ Result<void> check_value(ParameterDefinition const& definition, std::string_view
             return wrong(definition, text,
                          {"以下之一：" + definition.choices, "one of " + definition.choices});
         case ParameterKind::flag:
-            if (text == "yes" || text == "no") return {};
-            return wrong(definition, text, {"yes 或 no", "yes or no"});
+            if (text == "true" || text == "false") return {};
+            return wrong(definition, text, {"true 或 false", "true or false"});
         case ParameterKind::list:
             if (is_plain_line(text) && is_list(definition, text)) return {};
             return wrong(definition, text, {"以逗号分隔的清单", "a comma-separated list"});
