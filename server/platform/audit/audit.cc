@@ -57,8 +57,8 @@ std::vector<FieldChange> changes_of(std::string const& text) {
         throw storage::StorageError{storage::Failure::corrupt, "an audit record is not readable"};
     }
     for (json::Value const& change : *elements) {
-        changes.push_back({text_of(change, "field"), text_of(change, "old_value"),
-                           text_of(change, "new_value")});
+        changes.push_back(
+            {text_of(change, "field"), text_of(change, "old_value"), text_of(change, "new_value")});
     }
     return changes;
 }
@@ -120,7 +120,9 @@ storage::Where conditions(DataScope const& scope, Filter const& filter) {
 
 }  // namespace
 
-Actor system_actor() { return {.user_name = "system", .role = "system"}; }
+Actor system_actor() {
+    return {.user_name = "system", .role = "system"};
+}
 
 void note(Record& record, std::string_view field, std::string old_value, std::string new_value) {
     if (old_value == new_value) return;
@@ -132,15 +134,14 @@ void append(storage::Session& session, Record record) {
     session.insert("audit_record", row_of(std::move(record), seq));
 }
 
-Found find(storage::Session& session, DataScope const& scope, Filter const& filter,
-           Paging paging) {
+Found find(storage::Session& session, DataScope const& scope, Filter const& filter, Paging paging) {
     auto const where = conditions(scope, filter);
     auto const size = std::clamp<std::int64_t>(paging.size, 1, kPageSizeMax);
     auto const offset = (std::max<std::int64_t>(paging.page, 1) - 1) * size;
     Found found;
-    found.total = session
-                      .value<std::int64_t>("select count(*) from audit_record" + where.sql(), where)
-                      .value_or(0);
+    found.total =
+        session.value<std::int64_t>("select count(*) from audit_record" + where.sql(), where)
+            .value_or(0);
     session.for_each<Row>(
         fmt::format("{}{} order by seq desc limit :size offset :start", kSelect, where.sql()),
         [&](Row const& row) { found.records.push_back(record_of(row)); }, where, size, offset);
@@ -154,6 +155,8 @@ SequenceCheck check_sequence(storage::Session& session) {
                 " from audit_record) numbered where seq <> place")};
 }
 
-std::span<storage::Migration const> migrations() { return kMigrations; }
+std::span<storage::Migration const> migrations() {
+    return kMigrations;
+}
 
 }  // namespace jincai::audit

@@ -24,19 +24,18 @@ BOOST_DESCRIBE_STRUCT(Note, (), (id, text))
 class Audit : public testing::Test {
 protected:
     Result<std::int64_t> write_note(std::string const& text, bool refused = false) {
-        return change(
-            database.get(), clock, actor, "note_written",
-            [&](storage::Session& session, Record& record) -> Result<std::int64_t> {
-                auto const id = session.next("note", "id");
-                session.insert("note", Note{id, text});
-                if (refused) return refuse(kNo);
-                record.object_kind = "note";
-                record.object_id = std::to_string(id);
-                record.region_code = region;
-                record.unit_code = unit;
-                audit::note(record, "text", "", text);
-                return id;
-            });
+        return change(database.get(), clock, actor, "note_written",
+                      [&](storage::Session& session, Record& record) -> Result<std::int64_t> {
+                          auto const id = session.next("note", "id");
+                          session.insert("note", Note{id, text});
+                          if (refused) return refuse(kNo);
+                          record.object_kind = "note";
+                          record.object_id = std::to_string(id);
+                          record.region_code = region;
+                          record.unit_code = unit;
+                          audit::note(record, "text", "", text);
+                          return id;
+                      });
     }
     Found found(Filter const& filter = {}, DataScope const& scope = DataScope::everything(),
                 Paging paging = {}) {

@@ -35,7 +35,9 @@ TEST(Sm3, keyed_differs_by_key_and_text) {
 
 /// HMAC and PBKDF2 rebuilt from the digest alone, as their standards describe them.
 std::string naive_hmac(std::string key, std::string_view text) {
-    auto const bytes = [](Digest const& digest) { return std::string(digest.begin(), digest.end()); };
+    auto const bytes = [](Digest const& digest) {
+        return std::string(digest.begin(), digest.end());
+    };
     if (key.size() > 64) key = bytes(sm3(key));
     key.resize(64, '\0');
     std::string inner;

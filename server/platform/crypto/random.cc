@@ -35,7 +35,9 @@ std::string base64url(std::string_view bytes) {
     return text;
 }
 
-std::string random_token(std::size_t bytes) { return base64url(random_bytes(bytes)); }
+std::string random_token(std::size_t bytes) {
+    return base64url(random_bytes(bytes));
+}
 
 bool constant_time_equal(std::string_view a, std::string_view b) {
     return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
@@ -46,9 +48,13 @@ void wipe(std::string& text) noexcept {
     text.clear();
 }
 
-void Secret::wipe() noexcept { crypto::wipe(text_); }
+void Secret::wipe() noexcept {
+    crypto::wipe(text_);
+}
 
-Secret::Secret(Secret&& other) noexcept : text_{other.text_} { other.wipe(); }
+Secret::Secret(Secret&& other) noexcept : text_{other.text_} {
+    other.wipe();
+}
 
 Secret& Secret::operator=(Secret&& other) noexcept {
     if (this != &other) {

@@ -79,12 +79,12 @@ Digest hmac_sm3(std::string_view key, std::string_view bytes) {
 std::string pbkdf2_hmac_sm3(std::string_view password, std::string_view salt, std::int64_t rounds,
                             std::size_t length) {
     std::string key(length, '\0');
-    require(PKCS5_PBKDF2_HMAC(password.data(), static_cast<int>(password.size()),
-                              reinterpret_cast<unsigned char const*>(salt.data()),
-                              static_cast<int>(salt.size()), static_cast<int>(rounds), sm3_method(),
-                              static_cast<int>(length),
-                              reinterpret_cast<unsigned char*>(key.data())),
-            "PBKDF2 failed");
+    require(
+        PKCS5_PBKDF2_HMAC(password.data(), static_cast<int>(password.size()),
+                          reinterpret_cast<unsigned char const*>(salt.data()),
+                          static_cast<int>(salt.size()), static_cast<int>(rounds), sm3_method(),
+                          static_cast<int>(length), reinterpret_cast<unsigned char*>(key.data())),
+        "PBKDF2 failed");
     return key;
 }
 

@@ -11,11 +11,12 @@ inline constexpr RefusalSpec job_already_ended{
     "job_already_ended", RefusalKind::conflict, "任务已经结束，无需取消：请刷新后查看结果",
     "the job has ended and cannot be cancelled: reload to see how"};
 inline constexpr RefusalSpec too_many_jobs{
-    "too_many_jobs", RefusalKind::too_many, "您已有 {count} 个任务未结束：请等待其完成或取消后再提交",
+    "too_many_jobs", RefusalKind::too_many,
+    "您已有 {count} 个任务未结束：请等待其完成或取消后再提交",
     "you have {count} jobs that have not ended: wait for them or cancel one"};
-inline constexpr RefusalSpec job_cancelled{"job_cancelled", RefusalKind::conflict,
-                                           "任务已被取消：未完成的部分没有生效",
-                                           "the job was cancelled: what was not done has no effect"};
+inline constexpr RefusalSpec job_cancelled{
+    "job_cancelled", RefusalKind::conflict, "任务已被取消：未完成的部分没有生效",
+    "the job was cancelled: what was not done has no effect"};
 inline constexpr RefusalSpec job_interrupted{
     "job_interrupted", RefusalKind::unavailable, "服务重新启动，任务中断：请重新提交",
     "the server was restarted and the job was interrupted: submit it again"};

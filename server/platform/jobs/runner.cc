@@ -54,7 +54,7 @@ public:
 private:
     events::Bus& bus_;
     mutable std::mutex mutex_;
-    std::string message_;  ///< guarded by mutex_
+    std::string message_;                           ///< guarded by mutex_
     std::chrono::steady_clock::time_point told_{};  ///< used by the job's own thread
 };
 
@@ -88,7 +88,9 @@ void end(Job& job, JobState state, Timestamp at) {
 
 }  // namespace
 
-std::unexpected<Error> Progress::stopped() { return refuse(refusals::job_cancelled); }
+std::unexpected<Error> Progress::stopped() {
+    return refuse(refusals::job_cancelled);
+}
 
 class Runner::Impl {
 public:
@@ -197,8 +199,9 @@ Result<void> Runner::Impl::cancel(JobId job_id, audit::Actor const& actor, View 
         database_, clock_, actor, "job_cancelled",
         [&](storage::Session& session, audit::Record& record) -> Result<void> {
             auto job = store::job(session, job_id);
-            bool const mine = job && (job->user_id == view.user_id ||
-                                      (view.supervises && view.scope.covers_region(job->region_code)));
+            bool const mine =
+                job && (job->user_id == view.user_id ||
+                        (view.supervises && view.scope.covers_region(job->region_code)));
             if (!mine) return refuse(refusals::job_not_found);
             if (has_ended(job->state)) return refuse(refusals::job_already_ended);
             before = job->state;
@@ -289,29 +292,32 @@ Result<Outcome> Runner::Impl::result_of(Active& job) {
 
 void Runner::Impl::finish(Active& job, Result<Outcome> const& result) {
     bool const cancelled = !result && result.error().spec == &refusals::job_cancelled;
-    auto const state = result      ? JobState::done
-                       : cancelled ? JobState::cancelled
-                                   : JobState::failed;
-    auto const finished = audit::change(
-        database_, clock_, job.actor, result ? "job_done" : cancelled ? "job_stopped" : "job_failed",
-        [&](storage::Session& session, audit::Record& record) -> Result<void> {
-            auto row = store::job(session, job.id);
-            JC_ASSERT(row);  // rows of jobs are never deleted
-            end(*row, state, record.at);
-            if (result) {
-                row->message = result->message;
-                row->result_link = result->result_link;
-            } else {
-                row->message = job.message();
-                row->error = text_of(result.error(), job.language);
-                record.result = result.error().code();
-            }
-            store::update(session, *row);
-            describe(record, *row);
-            return {};
-        });
-    if (finished) job.tell(state);
-    else if (options_.log) options_.log(job.id, finished.error().code());
+    auto const state = result ? JobState::done : cancelled ? JobState::cancelled : JobState::failed;
+    auto const finished =
+        audit::change(database_, clock_, job.actor,
+                      result      ? "job_done"
+                      : cancelled ? "job_stopped"
+                                  : "job_failed",
+                      [&](storage::Session& session, audit::Record& record) -> Result<void> {
+                          auto row = store::job(session, job.id);
+                          JC_ASSERT(row);  // rows of jobs are never deleted
+                          end(*row, state, record.at);
+                          if (result) {
+                              row->message = result->message;
+                              row->result_link = result->result_link;
+                          } else {
+                              row->message = job.message();
+                              row->error = text_of(result.error(), job.language);
+                              record.result = result.error().code();
+                          }
+                          store::update(session, *row);
+                          describe(record, *row);
+                          return {};
+                      });
+    if (finished)
+        job.tell(state);
+    else if (options_.log)
+        options_.log(job.id, finished.error().code());
 }
 
 Runner::Runner(storage::Database& database, Clock const& clock, events::Bus& bus, Options options)
@@ -347,8 +353,12 @@ Result<JobStatus> Runner::find(JobId job_id, View const& view) const {
     return impl_->status_of(std::move(*job));
 }
 
-void Runner::drain() { impl_->drain(); }
+void Runner::drain() {
+    impl_->drain();
+}
 
-std::span<storage::Migration const> migrations() { return kMigrations; }
+std::span<storage::Migration const> migrations() {
+    return kMigrations;
+}
 
 }  // namespace jincai::jobs

@@ -37,9 +37,9 @@ struct View {
     DataScope scope;
 };
 
-/// Runs long work beside the requests, and remembers how it went. Start, cancel and end are audited.
-/// A job that a restart interrupts is shown as failed and never begun again by itself. Safe from
-/// any thread; the destructor cancels and waits.
+/// Runs long work beside the requests, and remembers how it went. Start, cancel and end are
+/// audited. A job that a restart interrupts is shown as failed and never begun again by itself.
+/// Safe from any thread; the destructor cancels and waits.
 class Runner {
 public:
     /// `bus` tells the owner of each change as `job_changed`.

@@ -17,8 +17,9 @@ constexpr RefusalSpec kBadFile{"bad_file", RefusalKind::invalid, "文件有误",
 class Jobs : public testing::Test {
 protected:
     Result<JobId> start(Work work) {
-        return runner->start({.kind = "export", .title = "导出", .region_code = RegionCode{"990101"}},
-                             actor, std::move(work));
+        return runner->start(
+            {.kind = "export", .title = "导出", .region_code = RegionCode{"990101"}}, actor,
+            std::move(work));
     }
     JobStatus status(JobId id) { return runner->find(id, mine).value(); }
     std::vector<std::string> actions() {

@@ -38,9 +38,10 @@ std::int64_t job_count(storage::Session& session, std::optional<UserId> user_id,
 
 std::int64_t open_count(storage::Session& session, UserId user_id) {
     return session
-        .value<std::int64_t>("select count(*) from job where user_id = :user_id"
-                             " and state in ('waiting', 'running')",
-                             user_id)
+        .value<std::int64_t>(
+            "select count(*) from job where user_id = :user_id"
+            " and state in ('waiting', 'running')",
+            user_id)
         .value_or(0);
 }
 
@@ -49,7 +50,9 @@ std::vector<Job> open_jobs(storage::Session& session) {
         fmt::format("{} where state in ('waiting', 'running') order by job_id", kSelect));
 }
 
-void insert(storage::Session& session, Job const& job) { session.insert("job", job); }
+void insert(storage::Session& session, Job const& job) {
+    session.insert("job", job);
+}
 
 void update(storage::Session& session, Job const& job) {
     session.execute(

@@ -53,19 +53,16 @@ JobView view_of(jobs::JobStatus const& status) {
 }
 
 jobs::View view_for(api::Caller const& caller) {
-    return {.user_id = caller.user_id,
-            .supervises = caller.may("audit.read"),
-            .scope = caller.scope};
+    return {
+        .user_id = caller.user_id, .supervises = caller.may("audit.read"), .scope = caller.scope};
 }
 
 }  // namespace
 
 void add_audit_routes(api::Router& router, storage::Database& database) {
     router.get<AuditFilter, api::Page<AuditRecord>>(
-        "/api/audit/records",
-        {.permission = "audit.read", .summary = "操作日志，最新的在前"},
-        [&database](AuditFilter const& query,
-                    api::Call& call) -> Result<api::Page<AuditRecord>> {
+        "/api/audit/records", {.permission = "audit.read", .summary = "操作日志，最新的在前"},
+        [&database](AuditFilter const& query, api::Call& call) -> Result<api::Page<AuditRecord>> {
             auto found = database.read([&](storage::Session& session) {
                 return audit::find(session, call.caller.scope, filter_of(query),
                                    {.page = query.page.value_or(1), .size = query.limit()});
@@ -80,8 +77,7 @@ void add_job_routes(api::Router& router, jobs::Runner& runner) {
     router.get<api::Paging, api::Page<JobView>>(
         "/api/jobs", {.permission = "jobs.read", .summary = "后台任务，最新的在前"},
         [&runner](api::Paging const& query, api::Call& call) -> Result<api::Page<JobView>> {
-            auto const found =
-                runner.list(view_for(call.caller), query.limit(), query.offset());
+            auto const found = runner.list(view_for(call.caller), query.limit(), query.offset());
             api::Page<JobView> page{.total = found.total};
             for (auto const& status : found.jobs) page.items.push_back(view_of(status));
             return page;

@@ -32,13 +32,13 @@ protected:
         door.caller.scope = {.region_prefix = "9901"};
     }
     void record(std::string const& region, std::string const& name) {
-        auto const done = audit::change(
-            database.get(), clock, {.user_id = UserId{1}, .user_name = name}, "tested",
-            [&](storage::Session&, audit::Record& record) -> Result<void> {
-                record.region_code = region;
-                audit::note(record, "status", "draft", "approved");
-                return {};
-            });
+        auto const done =
+            audit::change(database.get(), clock, {.user_id = UserId{1}, .user_name = name},
+                          "tested", [&](storage::Session&, audit::Record& record) -> Result<void> {
+                              record.region_code = region;
+                              audit::note(record, "status", "draft", "approved");
+                              return {};
+                          });
         EXPECT_TRUE(done);
     }
     http::Response get(std::string const& path, http::Pairs query = {}) {
@@ -99,11 +99,12 @@ TEST_F(Oversight, needs_the_right_to_read) {
 
 TEST_F(Oversight, shows_jobs_and_cancels_them) {
     std::promise<void> begun;
-    auto const id = start(UserId{7}, "990101", [&](jobs::Progress& progress) -> Result<jobs::Outcome> {
-        begun.set_value();
-        while (!progress.is_cancelled()) std::this_thread::yield();
-        return jobs::Progress::stopped();
-    });
+    auto const id =
+        start(UserId{7}, "990101", [&](jobs::Progress& progress) -> Result<jobs::Outcome> {
+            begun.set_value();
+            while (!progress.is_cancelled()) std::this_thread::yield();
+            return jobs::Progress::stopped();
+        });
     begun.get_future().wait();
     auto const path = "/api/jobs/" + std::to_string(id.value());
     EXPECT_THAT(get(path).body, HasSubstr(R"("state":"running")"));

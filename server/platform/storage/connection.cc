@@ -12,9 +12,8 @@ namespace {
 /// needed. Takes effect only before the first connection of the process.
 void configure_once() {
     static std::once_flag once;
-    std::call_once(once, [] {
-        static_cast<void>(sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD));
-    });
+    std::call_once(
+        once, [] { static_cast<void>(sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD)); });
 }
 
 std::string connect_text(ConnectionOptions const& options) {

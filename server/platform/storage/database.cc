@@ -92,8 +92,7 @@ struct Database::Impl {
         connection.query_only = true;
         connection.cache_kib = options.cache_kib / 8;
         for (std::size_t i = 0; i < options.read_sessions; ++i) {
-            readers.push_back(
-                std::make_unique<Session>(std::make_unique<Connection>(connection)));
+            readers.push_back(std::make_unique<Session>(std::make_unique<Connection>(connection)));
             free.push_back(readers.back().get());
         }
     }
@@ -114,7 +113,9 @@ Database::Database(Options options) : impl_{std::make_unique<Impl>(std::move(opt
 
 Database::~Database() = default;
 
-Options const& Database::options() const { return impl_->options; }
+Options const& Database::options() const {
+    return impl_->options;
+}
 
 void Database::check_pragmas() const {
     auto const expect = [](Session& session, std::string_view pragma, std::string_view wanted) {

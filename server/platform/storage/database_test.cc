@@ -188,8 +188,9 @@ TEST(Database, refuses_with_storage_full_and_changes_nothing_when_the_disk_is_fu
 }
 
 constexpr Migration kTwo[] = {kItem[0],
-                              {"item", 2, "more", "create table more (a bigint); "
-                                                  "create table still_more (a bigint)"}};
+                              {"item", 2, "more",
+                               "create table more (a bigint); "
+                               "create table still_more (a bigint)"}};
 
 TEST(Migration, applies_each_step_once) {
     ScratchDatabase database{{kItem}};
@@ -227,19 +228,18 @@ TEST(Migration, leaves_nothing_of_a_step_that_fails) {
     constexpr Migration kBroken[] = {{"b", 1, "b", "create table b (a bigint); nonsense"}};
     EXPECT_THROW(static_cast<void>(migrate(database.get(), {kBroken})), StorageError);
     database->read([](Session& session) {
-        EXPECT_EQ(session.value<std::int64_t>(
-                      "select count(*) from sqlite_schema where name = 'b'"),
-                  0);
+        EXPECT_EQ(
+            session.value<std::int64_t>("select count(*) from sqlite_schema where name = 'b'"), 0);
     });
 }
 
 TEST(Migration, makes_a_whole_number_key_the_row_number) {
     ScratchDatabase database{{kItem}};
     database->read([](Session& session) {
-        EXPECT_EQ(session.value<std::int64_t>(
-                      "select count(*) from sqlite_schema where type = 'index'"
-                      " and tbl_name = 'item'"),
-                  0);
+        EXPECT_EQ(
+            session.value<std::int64_t>("select count(*) from sqlite_schema where type = 'index'"
+                                        " and tbl_name = 'item'"),
+            0);
     });
 }
 

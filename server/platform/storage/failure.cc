@@ -13,18 +13,26 @@ Failure failure_of(int code) {
     switch (code) {
         case SQLITE_CONSTRAINT_UNIQUE:
         case SQLITE_CONSTRAINT_PRIMARYKEY:
-        case SQLITE_CONSTRAINT_ROWID: return Failure::unique;
-        default: break;
+        case SQLITE_CONSTRAINT_ROWID:
+            return Failure::unique;
+        default:
+            break;
     }
     switch (code & 0xff) {  // the low byte is the primary code
-        case SQLITE_CONSTRAINT: return Failure::constraint;
+        case SQLITE_CONSTRAINT:
+            return Failure::constraint;
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return Failure::busy;
-        case SQLITE_FULL: return Failure::full;
-        case SQLITE_IOERR: return Failure::io;
+        case SQLITE_LOCKED:
+            return Failure::busy;
+        case SQLITE_FULL:
+            return Failure::full;
+        case SQLITE_IOERR:
+            return Failure::io;
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: return Failure::corrupt;
-        default: return Failure::other;
+        case SQLITE_NOTADB:
+            return Failure::corrupt;
+        default:
+            return Failure::other;
     }
 }
 
@@ -50,14 +58,18 @@ Failure classify(std::exception const& error) {
 
 std::optional<Error> refusal_of(std::exception const& error) {
     switch (classify(error)) {
-        case Failure::busy: return Error{.spec = &refusals::storage_busy};
-        case Failure::full: return Error{.spec = &refusals::storage_full};
-        case Failure::in_use: return Error{.spec = &refusals::data_in_use};
+        case Failure::busy:
+            return Error{.spec = &refusals::storage_busy};
+        case Failure::full:
+            return Error{.spec = &refusals::storage_full};
+        case Failure::in_use:
+            return Error{.spec = &refusals::data_in_use};
         case Failure::unique:
         case Failure::constraint:
         case Failure::io:
         case Failure::corrupt:
-        case Failure::other: return std::nullopt;
+        case Failure::other:
+            return std::nullopt;
     }
     return std::nullopt;
 }

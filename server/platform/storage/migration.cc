@@ -4,8 +4,8 @@
 #include <regex>
 #include <string>
 
-#include <boost/describe.hpp>
 #include <fmt/format.h>
+#include <boost/describe.hpp>
 
 #include "platform/storage/database.h"
 #include "platform/storage/refusals.h"
@@ -94,8 +94,7 @@ Result<void> apply(Session& session, Migration const& migration) {
 
 }  // namespace
 
-Result<void> migrate(Database& database,
-                     std::vector<std::span<Migration const>> const& modules) {
+Result<void> migrate(Database& database, std::vector<std::span<Migration const>> const& modules) {
     auto created = database.write([](Session& session) -> Result<void> {
         session.script(kTable);
         return {};

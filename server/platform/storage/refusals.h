@@ -7,14 +7,16 @@ namespace jincai::storage::refusals {
 inline constexpr RefusalSpec data_in_use{
     "data_in_use", RefusalKind::unavailable,
     "数据目录正被另一个服务进程使用：请先停止该进程，或改用其他数据目录",
-    "the data directory is in use by another server: stop that server, or choose another directory"};
+    "the data directory is in use by another server: stop that server, or choose another "
+    "directory"};
 inline constexpr RefusalSpec storage_busy{
     "storage_busy", RefusalKind::unavailable, "数据库繁忙，本次操作未执行：请稍后重试",
     "the database is busy and nothing was changed: try again in a moment"};
 inline constexpr RefusalSpec storage_full{
     "storage_full", RefusalKind::storage_full,
     "存储空间已满，本次操作未执行：请联系系统管理员释放磁盘空间后重试",
-    "the disk is full and nothing was changed: ask the system administrator to free space, then retry"};
+    "the disk is full and nothing was changed: ask the system administrator to free space, then "
+    "retry"};
 inline constexpr RefusalSpec migration_gap{
     "migration_gap", RefusalKind::conflict,
     "模块“{module}”的结构脚本编号不连续：应为 {expected}，实际为 {number}",
@@ -22,12 +24,14 @@ inline constexpr RefusalSpec migration_gap{
 inline constexpr RefusalSpec migration_changed{
     "migration_changed", RefusalKind::conflict,
     "模块“{module}”已执行的结构脚本 {number} 内容被改动：请使用原版本程序，或另增新编号的脚本",
-    "migration {number} of module \"{module}\" differs from the one applied: use the original program, "
+    "migration {number} of module \"{module}\" differs from the one applied: use the original "
+    "program, "
     "or add a new migration"};
 inline constexpr RefusalSpec schema_newer{
     "schema_newer", RefusalKind::conflict,
     "数据由更新版本的程序写成（模块“{module}”结构版本 {number}，本程序只到 {known}）：请升级程序",
-    "the data was written by a newer program (module \"{module}\" is at {number}, this program knows "
+    "the data was written by a newer program (module \"{module}\" is at {number}, this program "
+    "knows "
     "{known}): upgrade the program"};
 
 inline constexpr RefusalSpec const* kAll[] = {&data_in_use,   &storage_busy,      &storage_full,

@@ -96,14 +96,18 @@ std::int64_t Session::next(std::string_view table, std::string_view column) {
     return sequences.back().last;
 }
 
-void Session::script(std::string_view sql) { connection_->run(std::string{sql}); }
+void Session::script(std::string_view sql) {
+    connection_->run(std::string{sql});
+}
 
 void Session::begin(bool for_writing) {
     // A plain BEGIN that writes later fails at once when another connection wrote in between.
     connection_->run(for_writing ? "begin immediate" : "begin");
 }
 
-void Session::commit() { connection_->run("commit"); }
+void Session::commit() {
+    connection_->run("commit");
+}
 
 void Session::rollback() noexcept {
     cache_->sequences.clear();

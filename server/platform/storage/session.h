@@ -20,12 +20,12 @@
 namespace jincai::storage {
 
 template <class Row>
-using Columns = boost::describe::describe_members<
-    Row, boost::describe::mod_public | boost::describe::mod_inherited>;
+using Columns = boost::describe::describe_members<Row, boost::describe::mod_public |
+                                                           boost::describe::mod_inherited>;
 
 template <class Row>
 inline constexpr bool kIsRow =
-    std::is_class_v<Row> && boost::describe::has_describe_members<Row>::value;
+    std::is_class_v<Row>&& boost::describe::has_describe_members<Row>::value;
 
 /// One connection inside one transaction. Rows are described structs; their columns are bound by
 /// position in member order, and a select lists them in that order. A plain type (`Money`,
@@ -256,12 +256,10 @@ std::int64_t Session::execute(std::string_view sql, Args const&... args) {
 template <class Row>
 void Session::insert(std::string_view table, Row const& row) {
     static_assert(kIsRow<Row>, "describe the row with BOOST_DESCRIBE_STRUCT");
-    auto statement =
-        lease_insert(&detail::kRowType<Row>, table, &detail::insert_sql<Row>);
+    auto statement = lease_insert(&detail::kRowType<Row>, table, &detail::insert_sql<Row>);
     std::size_t at = 0;
-    boost::mp11::mp_for_each<Columns<Row>>([&](auto column) {
-        store(statement->parameter(at++), row.*column.pointer);
-    });
+    boost::mp11::mp_for_each<Columns<Row>>(
+        [&](auto column) { store(statement->parameter(at++), row.*column.pointer); });
     statement->execute();
 }
 

@@ -151,9 +151,8 @@ TEST(Session, runs_a_text_inside_the_loop_over_its_own_rows) {
     std::vector<std::size_t> sizes;
     database->read([&](Session& session) {
         constexpr std::string_view kAll = "select id, name from small";
-        session.for_each<Small>(kAll, [&](Small const&) {
-            sizes.push_back(session.query<Small>(kAll).size());
-        });
+        session.for_each<Small>(
+            kAll, [&](Small const&) { sizes.push_back(session.query<Small>(kAll).size()); });
     });
     EXPECT_THAT(sizes, ElementsAre(3, 3, 3));
 }
@@ -163,8 +162,7 @@ TEST(Session, refuses_values_and_columns_that_do_not_match_the_text) {
     database->read([](Session& session) {
         EXPECT_THROW(session.execute("select :a, :b", 1), StorageError);
         EXPECT_THROW(session.execute("select :a", 1, 2), StorageError);
-        EXPECT_THROW(static_cast<void>(session.query<Small>("select id from small")),
-                     StorageError);
+        EXPECT_THROW(static_cast<void>(session.query<Small>("select id from small")), StorageError);
     });
 }
 
@@ -186,18 +184,22 @@ TEST(Session, classifies_what_went_wrong) {
     ScratchDatabase database{{kSmall}};
     in_write(database.get(), [](Session& session) { session.insert("small", Small{1, "a"}); });
     EXPECT_EQ(failure_in_write(database.get(),
-                               [](Session& session) { session.insert("small", Small{1, "b"}); }),
+                               [](Session& session) {
+                                   session.insert("small", Small{1, "b"});
+                               }),
               Failure::unique);
     EXPECT_EQ(failure_in_write(database.get(),
-                               [](Session& session) { session.insert("small", Small{2, "a"}); }),
+                               [](Session& session) {
+                                   session.insert("small", Small{2, "a"});
+                               }),
               Failure::unique);
     EXPECT_EQ(failure_in_write(
                   database.get(),
                   [](Session& session) { session.execute("insert into small values (3, null)"); }),
               Failure::constraint);
-    EXPECT_EQ(failure_in_write(database.get(),
-                               [](Session& session) { session.execute("nonsense"); }),
-              Failure::other);
+    EXPECT_EQ(
+        failure_in_write(database.get(), [](Session& session) { session.execute("nonsense"); }),
+        Failure::other);
 }
 
 TEST(Session, keeps_bound_values_out_of_the_text_of_an_error) {

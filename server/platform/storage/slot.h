@@ -74,8 +74,7 @@ struct ColumnTraits<Code<Tag>> {
 };
 
 template <class T>
-    requires std::same_as<T, FiscalYear> || std::same_as<T, FiscalMonth> ||
-             std::same_as<T, BasisPoints>
+requires std::same_as<T, FiscalYear> || std::same_as<T, FiscalMonth> || std::same_as<T, BasisPoints>
 struct ColumnTraits<T> {
     static constexpr Kind kKind = Kind::integer;
     static void store(Slot& slot, T value) { slot.integer = value.value; }
@@ -106,8 +105,8 @@ struct ColumnTraits<Timestamp> {
 
 /// A described enum travels as its name, which is also its JSON.
 template <class T>
-    requires std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value
-struct ColumnTraits<T> {
+requires std::is_enum_v<T> &&
+    boost::describe::has_describe_enumerators<T>::value struct ColumnTraits<T> {
     static constexpr Kind kKind = Kind::text;
     static void store(Slot& slot, T value) {
         slot.text.assign(boost::describe::enum_to_string(value, "?"));

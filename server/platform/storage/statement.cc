@@ -112,7 +112,9 @@ void Statement::declare_columns(std::size_t count) {
                                                    impl_->columns.size(), count)};
 }
 
-Slot& Statement::column(std::size_t index) { return impl_->columns[index].slot; }
+Slot& Statement::column(std::size_t index) {
+    return impl_->columns[index].slot;
+}
 
 bool Statement::execute() {
     return guarded([&] {
@@ -134,7 +136,9 @@ bool Statement::fetch() {
     });
 }
 
-std::int64_t Statement::affected() const { return impl_->statement.get_affected_rows(); }
+std::int64_t Statement::affected() const {
+    return impl_->statement.get_affected_rows();
+}
 
 void Statement::reset() noexcept {
     // The code repeats the failure of the execution, which was thrown then.

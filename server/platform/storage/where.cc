@@ -32,8 +32,7 @@ Where& Where::contains(std::string_view column, std::string_view part) {
     return add(contains_condition(column, part));
 }
 
-Where& Where::contains_any(std::initializer_list<std::string_view> columns,
-                           std::string_view part) {
+Where& Where::contains_any(std::initializer_list<std::string_view> columns, std::string_view part) {
     std::string any;
     for (std::string_view const column : columns) {
         if (!any.empty()) any += " or ";
