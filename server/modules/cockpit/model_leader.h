@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <set>
+
 #include "modules/cockpit/model.h"
 #include "modules/execution/messages_payment.h"
 
