@@ -158,11 +158,47 @@ BOOST_DESCRIBE_STRUCT(ParameterValue, (), (region_code, name, effective_from, ve
 /// "execution.yellow_line_bp#12": how a value is named in decisions and audit records.
 [[nodiscard]] std::string version_label(ParameterValue const& value);
 
+BOOST_DEFINE_ENUM_CLASS(ProposalState, open, approved, refused)
+
+/// A value that one person proposed and another has to decide about.
+struct Proposal {
+    std::string region_code = {};
+    ProposalId id = {};
+    std::string name = {};
+    std::string value = {};
+    BusinessDate effective_from = {};
+    std::string document_number = {};
+    std::string reason = {};
+    ProposalState state = ProposalState::open;
+    UserId proposed_by_id = {};
+    std::string proposed_by = {};
+    Timestamp proposed_at = {};
+    std::optional<std::string> decided_by = {};
+    std::optional<Timestamp> decided_at = {};
+};
+BOOST_DESCRIBE_STRUCT(Proposal, (),
+                      (region_code, id, name, value, effective_from, document_number, reason, state,
+                       proposed_by_id, proposed_by, proposed_at, decided_by, decided_at))
+
 /// Whether `text` is a value of this kind and among its choices.
 [[nodiscard]] Result<void> check_value(ParameterDefinition const& definition,
                                        std::string_view text);
 
 BOOST_DEFINE_ENUM_CLASS(MonthState, open, closed, reopening)
+
+/// A month of a region that is or was closed.
+struct MonthStatus {
+    RegionCode region_code = {};
+    FiscalYear fiscal_year = {};
+    FiscalMonth fiscal_month = {};
+    MonthState state = MonthState::open;
+    UserId changed_by_id = {};
+    std::string changed_by = {};
+    Timestamp changed_at = {};
+    std::string reason = {};
+};
+BOOST_DESCRIBE_STRUCT(MonthStatus, (), (region_code, fiscal_year, fiscal_month, state,
+                                        changed_by_id, changed_by, changed_at, reason))
 
 BOOST_DEFINE_ENUM_CLASS(DayKind, working, weekend, holiday, shifted_working)
 
@@ -200,6 +236,8 @@ struct Attachment {
 };
 BOOST_DESCRIBE_STRUCT(Attachment, (), (region_code, id, unit_code, kind, file_name, content_type,
                                        size_bytes, sm3, uploaded_by, uploaded_at))
+
+BOOST_DEFINE_ENUM_CLASS(ImportKind, regions, units, codes)
 
 /// The first letters of the Chinese words in a name, lower case: 汉阳区财政局 -> hyqczj. Letters and
 /// digits stay, everything else is left out.

@@ -33,8 +33,6 @@ struct SeedReport {
 };
 BOOST_DESCRIBE_STRUCT(SeedReport, (), (codes, regions, parameters))
 
-BOOST_DEFINE_ENUM_CLASS(ImportKind, regions, units, codes)
-
 struct ImportReport {
     ImportKind kind = ImportKind::units;
     std::int64_t rows = 0;
@@ -54,40 +52,6 @@ struct ParameterWish {
 };
 BOOST_DESCRIBE_STRUCT(ParameterWish, (), (name, region_code, value, effective_from,
                                           document_number, reason))
-
-BOOST_DEFINE_ENUM_CLASS(ProposalState, open, approved, refused)
-
-struct Proposal {
-    std::string region_code = {};
-    ProposalId id = {};
-    std::string name = {};
-    std::string value = {};
-    BusinessDate effective_from = {};
-    std::string document_number = {};
-    std::string reason = {};
-    ProposalState state = ProposalState::open;
-    UserId proposed_by_id = {};
-    std::string proposed_by = {};
-    Timestamp proposed_at = {};
-    std::optional<std::string> decided_by = {};
-    std::optional<Timestamp> decided_at = {};
-};
-BOOST_DESCRIBE_STRUCT(Proposal, (),
-                      (region_code, id, name, value, effective_from, document_number, reason, state,
-                       proposed_by_id, proposed_by, proposed_at, decided_by, decided_at))
-
-struct MonthStatus {
-    RegionCode region_code = {};
-    FiscalYear fiscal_year = {};
-    FiscalMonth fiscal_month = {};
-    MonthState state = MonthState::open;
-    UserId changed_by_id = {};
-    std::string changed_by = {};
-    Timestamp changed_at = {};
-    std::string reason = {};
-};
-BOOST_DESCRIBE_STRUCT(MonthStatus, (), (region_code, fiscal_year, fiscal_month, state,
-                                        changed_by_id, changed_by, changed_at, reason))
 
 struct NewAttachment {
     RegionCode region_code = {};

@@ -7,7 +7,6 @@
 
 #include "base/scope.h"
 #include "modules/basics/model.h"
-#include "modules/basics/service.h"
 #include "platform/storage/session.h"
 
 /// The tables of the module. Every function works in the transaction of its session.

@@ -7,7 +7,14 @@
 #include "base/ids.h"
 #include "base/scope.h"
 #include "base/time.h"
-#include "modules/workflow/service.h"
+#include "modules/workflow/model.h"
+
+namespace jincai::api {
+struct Caller;
+}
+namespace jincai::storage {
+class Session;
+}
 
 namespace jincai::workflow {
 

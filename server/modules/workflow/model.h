@@ -122,6 +122,12 @@ struct Outcome {
     [[nodiscard]] bool finished() const { return kind == OutcomeKind::approved; }
 };
 
+/// Somebody a task is given to by name.
+struct Person {
+    UserId user_id = {};
+    std::string user_name = {};
+};
+
 /// Somebody who has acted in this document, for the separation of duties.
 struct Signature {
     UserId user_id = {};

@@ -34,12 +34,6 @@ private:
     std::vector<Definition> definitions_;
 };
 
-/// Somebody a task is given to by name.
-struct Person {
-    UserId user_id = {};
-    std::string user_name = {};
-};
-
 /// Moves documents through their steps. Every function works inside the caller's transaction
 /// (`storage::Session` of `audit::change` or of the group commit), so that flow, business rows and
 /// audit record are committed together. No state of its own; thread-safe.
