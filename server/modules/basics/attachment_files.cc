@@ -60,7 +60,8 @@ void write_by_hash(fs::path const& folder, std::string_view sm3_hex, std::string
             write_all(file.number(), content);
         }
         fs::rename(partial, place);
-        Descriptor const parent{::open(place.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+        Descriptor const parent{
+            ::open(place.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
         if (::fsync(parent.number()) != 0) fail("sync attachment folder");
     } catch (...) {
         fs::remove(partial, failed);

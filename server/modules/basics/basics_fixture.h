@@ -76,8 +76,8 @@ protected:
 
     [[nodiscard]] std::int64_t audited(std::string_view action) {
         return database->read([&](storage::Session& session) {
-            return audit::find(session, DataScope::everything(),
-                               {.action = std::string{action}}, {})
+            return audit::find(session, DataScope::everything(), {.action = std::string{action}},
+                               {})
                 .total;
         });
     }

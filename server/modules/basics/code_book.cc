@@ -32,15 +32,14 @@ std::span<CodeEntry const> CodeBook::entries(CodeSet set, FiscalYear year) const
 
 CodeEntry const* CodeBook::find(CodeSet set, FiscalYear year, std::string_view code) const {
     auto const all = entries(set, year);
-    auto const found = std::ranges::lower_bound(all, code, {}, [](CodeEntry const& entry) {
-        return std::string_view{entry.code};
-    });
+    auto const found = std::ranges::lower_bound(
+        all, code, {}, [](CodeEntry const& entry) { return std::string_view{entry.code}; });
     return found == all.end() || found->code != code ? nullptr : &*found;
 }
 
-std::span<CrosswalkRow const> CodeBook::crosswalk(FiscalYear year,
-                                                  EconomicCode const& code) const {
-    auto const range = std::ranges::equal_range(crosswalk_, std::tie(year, code), {}, crosswalk_key);
+std::span<CrosswalkRow const> CodeBook::crosswalk(FiscalYear year, EconomicCode const& code) const {
+    auto const range =
+        std::ranges::equal_range(crosswalk_, std::tie(year, code), {}, crosswalk_key);
     return {range.begin(), range.end()};
 }
 

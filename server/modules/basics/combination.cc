@@ -10,13 +10,20 @@ namespace {
 
 std::string_view title_of(CodeSet set) {
     switch (set) {
-        case CodeSet::function: return "支出功能分类";
-        case CodeSet::department_economic: return "部门预算经济分类";
-        case CodeSet::government_economic: return "政府预算经济分类";
-        case CodeSet::fund: return "资金性质";
-        case CodeSet::project_class: return "项目类别";
-        case CodeSet::quota_type: return "指标类型";
-        case CodeSet::payment_mode: return "支付方式";
+        case CodeSet::function:
+            return "支出功能分类";
+        case CodeSet::department_economic:
+            return "部门预算经济分类";
+        case CodeSet::government_economic:
+            return "政府预算经济分类";
+        case CodeSet::fund:
+            return "资金性质";
+        case CodeSet::project_class:
+            return "项目类别";
+        case CodeSet::quota_type:
+            return "指标类型";
+        case CodeSet::payment_mode:
+            return "支付方式";
     }
     return {};
 }
@@ -56,12 +63,18 @@ Result<void> check_code(CodeBook const& codes, FiscalYear year, Wanted const& wa
 
 std::string_view text_of(Element element, Elements const& e) {
     switch (element) {
-        case Element::unit_type: return boost::describe::enum_to_string(e.unit_type, "");
-        case Element::fund: return e.fund.value();
-        case Element::function: return e.function.value();
-        case Element::department_economic: return e.department_economic.value();
-        case Element::government_economic: return e.government_economic.value();
-        case Element::project_class: return e.project_class.value();
+        case Element::unit_type:
+            return boost::describe::enum_to_string(e.unit_type, "");
+        case Element::fund:
+            return e.fund.value();
+        case Element::function:
+            return e.function.value();
+        case Element::department_economic:
+            return e.department_economic.value();
+        case Element::government_economic:
+            return e.government_economic.value();
+        case Element::project_class:
+            return e.project_class.value();
     }
     return {};
 }
@@ -119,11 +132,12 @@ Result<void> check_crosswalk(CodeBook const& codes, Elements const& e) {
         if (row.government_economic == e.government_economic) return {};
         expected.push_back(row.government_economic.value());
     }
-    return refuse_at("/government_economic_code", refusals::crosswalk_mismatch,
-                     {{"department", e.department_economic.value()},
-                      {"government", e.government_economic.value()},
-                      {"expected", expected.empty() ? std::string{"—"}
-                                                    : fmt::format("{}", fmt::join(expected, "、"))}});
+    return refuse_at(
+        "/government_economic_code", refusals::crosswalk_mismatch,
+        {{"department", e.department_economic.value()},
+         {"government", e.government_economic.value()},
+         {"expected",
+          expected.empty() ? std::string{"—"} : fmt::format("{}", fmt::join(expected, "、"))}});
 }
 
 }  // namespace

@@ -43,9 +43,15 @@ TEST(ContentType, is_told_by_content) {
 }
 
 TEST(ContentType, accepts_nothing_that_a_browser_or_a_shell_would_run) {
-    for (std::string_view content :
-         {"<html>", "  \n<svg onload=x>", "<?xml version='1.0'?>", "\xef\xbb\xbf<script>",
-          "MZ\x90\x03", "\x7f" "ELF", "GIF89a\x01", "a\x01" "b", "\xff\xfe" "a"}) {
+    for (std::string_view content : {"<html>", "  \n<svg onload=x>", "<?xml version='1.0'?>",
+                                     "\xef\xbb\xbf<script>", "MZ\x90\x03",
+                                     "\x7f"
+                                     "ELF",
+                                     "GIF89a\x01",
+                                     "a\x01"
+                                     "b",
+                                     "\xff\xfe"
+                                     "a"}) {
         EXPECT_EQ(type_of(content), "none") << content;
     }
 }

@@ -176,8 +176,7 @@ struct Directory {
     /// its children. At most `limit`.
     [[nodiscard]] std::vector<Region> find_regions(DataScope const& scope,
                                                    std::optional<RegionCode> const& parent,
-                                                   std::string_view query,
-                                                   std::size_t limit) const;
+                                                   std::string_view query, std::size_t limit) const;
     /// The same for units of one region.
     [[nodiscard]] std::vector<Unit> find_units(DataScope const& scope, RegionCode const& region,
                                                std::optional<UnitCode> const& parent,

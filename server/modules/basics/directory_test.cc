@@ -199,13 +199,13 @@ TEST(Rules, hold_the_newest_value_of_the_nearest_region) {
                         a_region("990101", "县", RegionLevel::county, "990100")},
             std::vector<Unit>{}),
         .codes = nullptr,
-        .rules = std::make_shared<RuleBook>(
-            std::vector<ParameterDefinition>{},
-            std::vector{value("", make_date(2023, 1, 1), 1, "1"),
-                        value("990100", make_date(2025, 1, 1), 2, "2"),
-                        value("990100", make_date(2026, 1, 1), 3, "3"),
-                        value("990100", make_date(2026, 1, 1), 4, "4")},
-            std::vector<AttachmentRequirement>{}),
+        .rules =
+            std::make_shared<RuleBook>(std::vector<ParameterDefinition>{},
+                                       std::vector{value("", make_date(2023, 1, 1), 1, "1"),
+                                                   value("990100", make_date(2025, 1, 1), 2, "2"),
+                                                   value("990100", make_date(2026, 1, 1), 3, "3"),
+                                                   value("990100", make_date(2026, 1, 1), 4, "4")},
+                                       std::vector<AttachmentRequirement>{}),
         .calendar = nullptr};
     EXPECT_EQ(known.integer_on("x", RegionCode{"990101"}, make_date(2024, 12, 31)), 1);
     EXPECT_EQ(known.integer_on("x", RegionCode{"990101"}, make_date(2025, 1, 1)), 2);

@@ -19,11 +19,12 @@ class Findings {
 public:
     void add(std::int64_t line, std::string_view field, RefusalSpec const& spec,
              std::vector<Figure> figures = {});
-    void add_row(std::int64_t line, std::size_t at, std::string_view field,
-                 RefusalSpec const& spec, std::vector<Figure> figures = {});
+    void add_row(std::int64_t line, std::size_t at, std::string_view field, RefusalSpec const& spec,
+                 std::vector<Figure> figures = {});
     void add(Error error);
     [[nodiscard]] bool empty() const { return count_ == 0; }
-    /// Nothing, or one refusal with the findings in `more` (the first ten thousand) and their count.
+    /// Nothing, or one refusal with the findings in `more` (the first ten thousand) and their
+    /// count.
     [[nodiscard]] Result<void> verdict() const;
 
 private:

@@ -93,7 +93,8 @@ void check(Parsed<Region> const& parsed, Registry const& registry, Findings& fin
     Seen<RegionCode> seen;
     for (std::size_t at = 0; at < parsed.rows.size(); ++at) {
         auto const first = seen.add(parsed.rows[at].code, at, parsed.line_of(at));
-        if (first) RowCheck{findings, parsed.line_of(at), at}.twice(parsed.rows[at].code.value(), *first);
+        if (first)
+            RowCheck{findings, parsed.line_of(at), at}.twice(parsed.rows[at].code.value(), *first);
     }
     auto const level_of = [&](RegionCode const& code) -> std::optional<RegionLevel> {
         if (auto const at = seen.find(code)) return parsed.rows[*at].level;
@@ -173,8 +174,8 @@ void check(Parsed<CodeEntry> const& parsed, CodeBook const& codes, Findings& fin
         }
         if (row.parent_code.empty()) continue;
         // Parents are beginnings, so that subtrees are ranges and there are no circles.
-        bool const below = row.code.starts_with(row.parent_code) &&
-                           row.code.size() > row.parent_code.size();
+        bool const below =
+            row.code.starts_with(row.parent_code) && row.code.size() > row.parent_code.size();
         bool const known = seen.find({row.set, row.fiscal_year, row.parent_code}).has_value() ||
                            codes.find(row.set, row.fiscal_year, row.parent_code) != nullptr;
         if (!below) {

@@ -18,8 +18,8 @@ constexpr std::size_t kFindingsShown = 10'000;
 /// One row of the file by column name, with typed reading; wrong fields go to the findings.
 class Row {
 public:
-    Row(CsvReader const& reader, tabular::Columns const& columns,
-        std::span<ColumnSpec const> specs, Findings& findings)
+    Row(CsvReader const& reader, tabular::Columns const& columns, std::span<ColumnSpec const> specs,
+        Findings& findings)
         : reader_{reader}, columns_{columns}, specs_{specs}, findings_{findings} {}
 
     [[nodiscard]] std::int64_t line() const { return reader_.line(); }
@@ -127,11 +127,16 @@ constexpr ColumnSpec kRegionColumns[] = {{"code"},
                                          {"parent", Presence::optional},
                                          {"short_name", Presence::optional},
                                          {"initials", Presence::optional}};
-constexpr ColumnSpec kUnitColumns[] = {
-    {"region_code"}, {"code"}, {"name"}, {"type"}, {"valid_from"},
-    {"parent", Presence::optional},       {"short_name", Presence::optional},
-    {"line_section", Presence::optional}, {"valid_to", Presence::optional},
-    {"initials", Presence::optional}};
+constexpr ColumnSpec kUnitColumns[] = {{"region_code"},
+                                       {"code"},
+                                       {"name"},
+                                       {"type"},
+                                       {"valid_from"},
+                                       {"parent", Presence::optional},
+                                       {"short_name", Presence::optional},
+                                       {"line_section", Presence::optional},
+                                       {"valid_to", Presence::optional},
+                                       {"initials", Presence::optional}};
 constexpr ColumnSpec kCodeColumns[] = {{"set"},
                                        {"fiscal_year"},
                                        {"code"},
@@ -139,21 +144,15 @@ constexpr ColumnSpec kCodeColumns[] = {{"set"},
                                        {"parent", Presence::optional},
                                        {"valid", Presence::optional},
                                        {"confidence", Presence::optional}};
-constexpr ColumnSpec kSeedCodeColumns[] = {{"code"},      {"name"},    {"parent", Presence::optional},
-                                           {"confidence"}, {"from_year"}, {"to_year"}};
-constexpr ColumnSpec kCrosswalkColumns[] = {{"department_economic"},
-                                            {"government_economic"},
-                                            {"unit_kind"},
-                                            {"from_year"},
-                                            {"to_year"}};
-constexpr ColumnSpec kCombinationColumns[] = {{"left"},      {"left_prefix"}, {"right"},
-                                              {"right_prefix"}, {"effect"},   {"reason_zh"},
-                                              {"reason_en"}, {"basis"},       {"confidence"}};
-constexpr ColumnSpec kDayColumns[] = {{"day"},
-                                      {"kind"},
-                                      {"name"},
-                                      {"document_number", Presence::optional},
-                                      {"confidence"}};
+constexpr ColumnSpec kSeedCodeColumns[] = {
+    {"code"}, {"name"}, {"parent", Presence::optional}, {"confidence"}, {"from_year"}, {"to_year"}};
+constexpr ColumnSpec kCrosswalkColumns[] = {
+    {"department_economic"}, {"government_economic"}, {"unit_kind"}, {"from_year"}, {"to_year"}};
+constexpr ColumnSpec kCombinationColumns[] = {{"left"},         {"left_prefix"}, {"right"},
+                                              {"right_prefix"}, {"effect"},      {"reason_zh"},
+                                              {"reason_en"},    {"basis"},       {"confidence"}};
+constexpr ColumnSpec kDayColumns[] = {
+    {"day"}, {"kind"}, {"name"}, {"document_number", Presence::optional}, {"confidence"}};
 
 }  // namespace
 

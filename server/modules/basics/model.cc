@@ -48,9 +48,11 @@ bool is_active(Unit const& unit, BusinessDate on) {
 UnitKind kind_of(UnitType type) {
     switch (type) {
         case UnitType::administrative:
-        case UnitType::civil_service: return UnitKind::agency;
+        case UnitType::civil_service:
+            return UnitKind::agency;
         case UnitType::institution_one:
-        case UnitType::institution_two: return UnitKind::institution;
+        case UnitType::institution_two:
+            return UnitKind::institution;
     }
     return UnitKind::agency;
 }
@@ -67,7 +69,8 @@ Result<void> check_value(ParameterDefinition const& definition, std::string_view
             return wrong(definition, text, {"不小于零的整数", "a whole number, not negative"});
         case ParameterKind::basis_points:
             if (is_between(text, 0, kBasisPointsMax)) return {};
-            return wrong(definition, text, {"万分数（80% 写作 8000）", "basis points (80 % is 8000)"});
+            return wrong(definition, text,
+                         {"万分数（80% 写作 8000）", "basis points (80 % is 8000)"});
         case ParameterKind::amount_fen:
             if (is_between(text, 0, kMoneyMax.fen())) return {};
             return wrong(definition, text, {"以分为单位的整数", "a whole number of fen"});

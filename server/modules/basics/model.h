@@ -23,8 +23,8 @@ using ProposalId = Id<struct ProposalTag>;
 BOOST_DEFINE_ENUM_CLASS(RegionLevel, national, province, prefecture, county, township)
 
 struct Region {
-    RegionCode code = {};         ///< 6 digits after GB/T 2260, 9 for what has no code of its own there
-    std::string name = {};        ///< 汉阳区
+    RegionCode code = {};   ///< 6 digits after GB/T 2260, 9 for what has no code of its own there
+    std::string name = {};  ///< 汉阳区
     std::string short_name = {};  ///< 汉阳
     RegionLevel level = RegionLevel::county;
     RegionCode parent_code = {};  ///< "" at the top
@@ -50,8 +50,9 @@ struct Unit {
     std::string initials = {};
     friend bool operator==(Unit const&, Unit const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Unit, (), (region_code, code, name, short_name, parent_code, department_code,
-                                 type, line_section, valid_from, valid_to, initials))
+BOOST_DESCRIBE_STRUCT(Unit, (),
+                      (region_code, code, name, short_name, parent_code, department_code, type,
+                       line_section, valid_from, valid_to, initials))
 
 [[nodiscard]] bool is_active(Unit const& unit, BusinessDate on);
 
@@ -73,8 +74,8 @@ struct CodeEntry {
     Confidence confidence = Confidence::official;
     friend bool operator==(CodeEntry const&, CodeEntry const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(CodeEntry, (), (set, fiscal_year, code, name, parent_code, level, leaf, valid,
-                                      confidence))
+BOOST_DESCRIBE_STRUCT(CodeEntry, (),
+                      (set, fiscal_year, code, name, parent_code, level, leaf, valid, confidence))
 
 /// For which kind of unit a row of the economic crosswalk holds.
 BOOST_DEFINE_ENUM_CLASS(UnitKind, agency, institution, every)
@@ -110,8 +111,9 @@ struct CombinationRule {
     std::string basis = {};
     Confidence confidence = Confidence::official;
 };
-BOOST_DESCRIBE_STRUCT(CombinationRule, (), (left, left_prefix, right, right_prefix, effect,
-                                            reason_zh, reason_en, basis, confidence))
+BOOST_DESCRIBE_STRUCT(CombinationRule, (),
+                      (left, left_prefix, right, right_prefix, effect, reason_zh, reason_en, basis,
+                       confidence))
 
 /// The elements of one line of a document. Empty codes are not checked.
 struct Elements {
@@ -136,8 +138,8 @@ struct ParameterDefinition {
     std::string choices = {};  ///< of kind choice and list: comma-separated
     std::string basis = {};    ///< the regulation behind it
 };
-BOOST_DESCRIBE_STRUCT(ParameterDefinition, (), (name, kind, description_zh, description_en, unit,
-                                                choices, basis))
+BOOST_DESCRIBE_STRUCT(ParameterDefinition, (),
+                      (name, kind, description_zh, description_en, unit, choices, basis))
 
 /// The value of a parameter in a region and those below it from a day on. Never changed: a new
 /// value is a new row, and what was decided under the old one stays explained by it.
@@ -145,15 +147,16 @@ struct ParameterValue {
     std::string region_code = {};  ///< "" everywhere
     std::string name = {};
     BusinessDate effective_from = {};
-    std::int64_t version = 0;     ///< counts up over all values: names this one in the trail
+    std::int64_t version = 0;  ///< counts up over all values: names this one in the trail
     std::string value = {};
     std::string document_number = {};  ///< 文号 of the decision
     std::string proposed_by = {};
     std::string approved_by = {};
     Timestamp decided_at = {};
 };
-BOOST_DESCRIBE_STRUCT(ParameterValue, (), (region_code, name, effective_from, version, value,
-                                           document_number, proposed_by, approved_by, decided_at))
+BOOST_DESCRIBE_STRUCT(ParameterValue, (),
+                      (region_code, name, effective_from, version, value, document_number,
+                       proposed_by, approved_by, decided_at))
 
 /// "execution.yellow_line_bp#12": how a value is named in decisions and audit records.
 [[nodiscard]] std::string version_label(ParameterValue const& value);
@@ -197,8 +200,9 @@ struct MonthStatus {
     Timestamp changed_at = {};
     std::string reason = {};
 };
-BOOST_DESCRIBE_STRUCT(MonthStatus, (), (region_code, fiscal_year, fiscal_month, state,
-                                        changed_by_id, changed_by, changed_at, reason))
+BOOST_DESCRIBE_STRUCT(MonthStatus, (),
+                      (region_code, fiscal_year, fiscal_month, state, changed_by_id, changed_by,
+                       changed_at, reason))
 
 BOOST_DEFINE_ENUM_CLASS(DayKind, working, weekend, holiday, shifted_working)
 
@@ -206,12 +210,12 @@ BOOST_DEFINE_ENUM_CLASS(Enforcement, warn, block)
 
 /// An attachment that a kind of document needs.
 struct AttachmentRequirement {
-    std::string document_kind = {};         ///< payment, quota_issue, unfreeze ...
-    std::string attachment_kind = {};       ///< contract, invoice, ...
+    std::string document_kind = {};    ///< payment, quota_issue, unfreeze ...
+    std::string attachment_kind = {};  ///< contract, invoice, ...
     std::string title_zh = {};
     std::string title_en = {};
     Enforcement enforcement = Enforcement::warn;
-    std::int64_t amount_fen_min = 0;   ///< only from this amount on
+    std::int64_t amount_fen_min = 0;                       ///< only from this amount on
     std::vector<std::string> project_class_prefixes = {};  ///< empty: every class
     std::vector<std::string> economic_prefixes = {};       ///< empty: every code
     BusinessDate effective_from = {};
@@ -234,13 +238,14 @@ struct Attachment {
     std::string uploaded_by = {};
     Timestamp uploaded_at = {};
 };
-BOOST_DESCRIBE_STRUCT(Attachment, (), (region_code, id, unit_code, kind, file_name, content_type,
-                                       size_bytes, sm3, uploaded_by, uploaded_at))
+BOOST_DESCRIBE_STRUCT(Attachment, (),
+                      (region_code, id, unit_code, kind, file_name, content_type, size_bytes, sm3,
+                       uploaded_by, uploaded_at))
 
 BOOST_DEFINE_ENUM_CLASS(ImportKind, regions, units, codes)
 
-/// The first letters of the Chinese words in a name, lower case: 汉阳区财政局 -> hyqczj. Letters and
-/// digits stay, everything else is left out.
+/// The first letters of the Chinese words in a name, lower case: 汉阳区财政局 -> hyqczj. Letters
+/// and digits stay, everything else is left out.
 [[nodiscard]] std::string initials_of(std::string_view name);
 
 }  // namespace jincai::basics

@@ -5,7 +5,9 @@
 
 namespace jincai::basics {
 
-std::span<storage::Migration const> migrations() { return kMigrations; }
+std::span<storage::Migration const> migrations() {
+    return kMigrations;
+}
 
 void add_routes(api::Router& router, Service& service) {
     declare_lists(router, service);

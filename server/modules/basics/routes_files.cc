@@ -18,8 +18,9 @@ struct AttachmentView {
     std::string uploaded_by = {};
     Timestamp uploaded_at = {};
 };
-BOOST_DESCRIBE_STRUCT(AttachmentView, (), (attachment_id, kind, file_name, content_type, size_bytes,
-                                           sm3, uploaded_by, uploaded_at))
+BOOST_DESCRIBE_STRUCT(AttachmentView, (),
+                      (attachment_id, kind, file_name, content_type, size_bytes, sm3, uploaded_by,
+                       uploaded_at))
 
 AttachmentView view_of(Attachment const& item) {
     return {.attachment_id = item.id,
@@ -87,8 +88,8 @@ Result<http::Response> upload(Service& service, api::Call const& call) {
 }
 
 Result<http::Response> download(Service const& service, api::Call const& call) {
-    auto const found = JC_TRY(
-        service.attachment(call.caller.scope, call.path_id<AttachmentId>("attachment_id")));
+    auto const found =
+        JC_TRY(service.attachment(call.caller.scope, call.path_id<AttachmentId>("attachment_id")));
     return file(JC_TRY(service.attachment_content(found)), found.content_type, found.file_name);
 }
 
@@ -113,16 +114,21 @@ Result<http::Response> export_file(Service const& service, api::Call const& call
 
 void declare_files(api::Router& router, Service& service) {
     router.raw(http::Method::post, "/api/basics/import/{kind}",
-               {.permission = "basics.maintain", .audit = "basics_imported",
-                .summary = "导入 CSV：区划、单位、编码", .body_limit = kUploadBytesMax},
+               {.permission = "basics.maintain",
+                .audit = "basics_imported",
+                .summary = "导入 CSV：区划、单位、编码",
+                .body_limit = kUploadBytesMax},
                [&service](api::Call& call) { return import_file(service, call); });
     router.raw(http::Method::get, "/api/basics/export/{kind}",
                {.permission = "basics.read", .summary = "导出 CSV：区划、单位、编码"},
                [&service](api::Call& call) { return export_file(service, call); });
     // Whoever takes part in documents has tasks; auditors and administrators do not.
     router.raw(http::Method::post, "/api/basics/attachments",
-               {.permission = "workflow.read", .audit = "attachment_stored", .summary = "上传附件",
-                .status = 201, .body_limit = kUploadBytesMax},
+               {.permission = "workflow.read",
+                .audit = "attachment_stored",
+                .summary = "上传附件",
+                .status = 201,
+                .body_limit = kUploadBytesMax},
                [&service](api::Call& call) { return upload(service, call); });
     router.raw(http::Method::get, "/api/basics/attachments/{attachment_id}",
                {.permission = "basics.read", .summary = "下载附件"},

@@ -48,9 +48,9 @@ struct CombinationQuery {
     std::optional<GovernmentEconomicCode> government_economic_code = {};
     std::optional<ProjectClassCode> project_class = {};
 };
-BOOST_DESCRIBE_STRUCT(CombinationQuery, (), (fiscal_year, unit_type, fund_code, function_code,
-                                             economic_code, government_economic_code,
-                                             project_class))
+BOOST_DESCRIBE_STRUCT(CombinationQuery, (),
+                      (fiscal_year, unit_type, fund_code, function_code, economic_code,
+                       government_economic_code, project_class))
 
 /// Whether the given elements go together, why not, and what follows from them.
 struct CombinationView {
@@ -61,8 +61,8 @@ struct CombinationView {
     std::optional<GovernmentEconomicCode> government_economic_code = {};
     std::vector<CombinationRule> rules = {};
 };
-BOOST_DESCRIBE_STRUCT(CombinationView, (), (valid, code, path, detail, government_economic_code,
-                                            rules))
+BOOST_DESCRIBE_STRUCT(CombinationView, (),
+                      (valid, code, path, detail, government_economic_code, rules))
 
 template <class T>
 api::Page<T> page_of(std::vector<T> all, api::Paging const& paging) {

@@ -18,8 +18,8 @@ struct MonthView {
     std::optional<Timestamp> changed_at = {};
     std::optional<std::string> reason = {};
 };
-BOOST_DESCRIBE_STRUCT(MonthView, (), (fiscal_month, state, working_days, changed_by, changed_at,
-                                      reason))
+BOOST_DESCRIBE_STRUCT(MonthView, (),
+                      (fiscal_month, state, working_days, changed_by, changed_at, reason))
 
 struct DayView {
     BusinessDate day = {};
@@ -75,8 +75,7 @@ Result<CalendarView> show(Service const& service, CalendarFilter const& filter,
                           {"expected", std::string{"1949..2199"}}});
     }
     CalendarView view = empty_year(*known->calendar, region, year);
-    for (MonthStatus const& status :
-         service.months(call.caller.scope, region, FiscalYear{year})) {
+    for (MonthStatus const& status : service.months(call.caller.scope, region, FiscalYear{year})) {
         MonthView& month = view.months[static_cast<std::size_t>(status.fiscal_month.value) - 1];
         month.state = status.state;
         month.changed_by = status.changed_by;
@@ -105,7 +104,8 @@ void declare_months(api::Router& router, Service& service) {
         });
     router.post<MonthChange, MonthStatus>(
         "/api/basics/months/{month}/open",
-        {.permission = "basics.maintain", .audit = "month_opened",
+        {.permission = "basics.maintain",
+         .audit = "month_opened",
          .summary = "重新打开账期（第一人申请，第二人同意）"},
         [&service](MonthChange const& body, api::Call& call) -> Result<MonthStatus> {
             return service.open_month(

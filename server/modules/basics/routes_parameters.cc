@@ -87,8 +87,10 @@ void declare_parameters(api::Router& router, Service& service) {
         });
     router.post<Wish, Proposal>(
         "/api/basics/parameters",
-        {.permission = "basics.parameter.propose", .audit = "parameter_proposed",
-         .summary = "提出参数修改", .status = 201},
+        {.permission = "basics.parameter.propose",
+         .audit = "parameter_proposed",
+         .summary = "提出参数修改",
+         .status = 201},
         [&service](Wish const& wish, api::Call& call) -> Result<Proposal> {
             return service.propose_parameter(
                 call.caller, call.caller.scope,
@@ -101,7 +103,8 @@ void declare_parameters(api::Router& router, Service& service) {
         });
     router.post<api::None, Proposal>(
         "/api/basics/parameters/{proposal_id}/approve",
-        {.permission = "basics.parameter.approve", .audit = "parameter_approved",
+        {.permission = "basics.parameter.approve",
+         .audit = "parameter_approved",
          .summary = "批准参数修改"},
         [&service](api::None const&, api::Call& call) -> Result<Proposal> {
             return service.approve_parameter(call.caller, call.caller.scope,
@@ -109,7 +112,8 @@ void declare_parameters(api::Router& router, Service& service) {
         });
     router.post<Reason, Proposal>(
         "/api/basics/parameters/{proposal_id}/refuse",
-        {.permission = "basics.parameter.approve", .audit = "parameter_refused",
+        {.permission = "basics.parameter.approve",
+         .audit = "parameter_refused",
          .summary = "不同意参数修改"},
         [&service](Reason const& body, api::Call& call) -> Result<Proposal> {
             return service.refuse_parameter(call.caller, call.caller.scope,

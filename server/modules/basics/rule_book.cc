@@ -34,9 +34,8 @@ RuleBook::RuleBook(std::vector<ParameterDefinition> definitions, std::vector<Par
 
 ParameterDefinition const* RuleBook::definition(std::string_view name) const {
     auto const found = std::ranges::lower_bound(
-        definitions_, name, {}, [](ParameterDefinition const& item) {
-            return std::string_view{item.name};
-        });
+        definitions_, name, {},
+        [](ParameterDefinition const& item) { return std::string_view{item.name}; });
     return found == definitions_.end() || found->name != name ? nullptr : &*found;
 }
 

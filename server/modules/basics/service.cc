@@ -78,9 +78,8 @@ Result<void> Service::load() {
 }
 
 void Service::reload_registry() {
-    publish([](storage::Session& session, Directory& next) {
-        next.registry = read_registry(session);
-    });
+    publish(
+        [](storage::Session& session, Directory& next) { next.registry = read_registry(session); });
 }
 
 void Service::reload_codes() {
@@ -92,9 +91,8 @@ void Service::reload_rules() {
 }
 
 void Service::reload_calendar() {
-    publish([](storage::Session& session, Directory& next) {
-        next.calendar = read_calendar(session);
-    });
+    publish(
+        [](storage::Session& session, Directory& next) { next.calendar = read_calendar(session); });
 }
 
 }  // namespace jincai::basics

@@ -20,7 +20,8 @@
 namespace jincai::basics {
 
 struct Paths {
-    std::filesystem::path parameters = {};  ///< the folder `parameters/` that comes with the program
+    std::filesystem::path parameters =
+        {};  ///< the folder `parameters/` that comes with the program
     std::filesystem::path attachments = {};  ///< DATA/attachments
 };
 
@@ -50,8 +51,8 @@ struct ParameterWish {
     std::string document_number = {};
     std::string reason = {};
 };
-BOOST_DESCRIBE_STRUCT(ParameterWish, (), (name, region_code, value, effective_from,
-                                          document_number, reason))
+BOOST_DESCRIBE_STRUCT(ParameterWish, (),
+                      (name, region_code, value, effective_from, document_number, reason))
 
 struct NewAttachment {
     RegionCode region_code = {};
@@ -83,7 +84,8 @@ public:
     /// for the demonstration, imports of the operator and tests.
     Result<ImportReport> put_regions(audit::Actor const& actor, std::vector<Region> regions);
     Result<ImportReport> put_units(audit::Actor const& actor, std::vector<Unit> units);
-    /// Values with their own dates and documents, past ones too, without a second person: for set-up.
+    /// Values with their own dates and documents, past ones too, without a second person: for
+    /// set-up.
     Result<void> put_parameter_values(audit::Actor const& actor, std::vector<ParameterWish> wishes);
 
     /// CSV in, all errors at once, all or nothing; a file that was taken before is refused by its

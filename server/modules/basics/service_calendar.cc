@@ -6,7 +6,9 @@
 namespace jincai::basics {
 namespace {
 
-Figure month_figure(FiscalMonth month) { return {"month", std::to_string(month.value)}; }
+Figure month_figure(FiscalMonth month) {
+    return {"month", std::to_string(month.value)};
+}
 
 Result<void> check_place(Directory const& known, DataScope const& scope, RegionCode const& region,
                          FiscalMonth month, std::string_view reason) {
@@ -24,8 +26,7 @@ MonthState state_of(std::optional<MonthStatus> const& status) {
 
 void describe(MonthStatus const& status, MonthState before, audit::Record& record) {
     record.object_kind = "month";
-    record.object_id =
-        fmt::format("{}-{:02}", status.fiscal_year.value, status.fiscal_month.value);
+    record.object_id = fmt::format("{}-{:02}", status.fiscal_year.value, status.fiscal_month.value);
     record.region_code = status.region_code.value();
     audit::note(record, "state", boost::describe::enum_to_string(before, ""),
                 boost::describe::enum_to_string(status.state, ""));
@@ -42,25 +43,25 @@ Result<MonthStatus> Service::close_month(audit::Actor const& actor, DataScope co
     if (std::pair{year, month} >= std::pair{fiscal_year(today), fiscal_month(today)}) {
         return refuse(refusals::month_not_over, {month_figure(month)});
     }
-    auto const closed = JC_TRY(audit::change(
-        database_, clock_, actor, "month_closed",
-        [&](storage::Session& session, audit::Record& record) -> Result<MonthStatus> {
-            auto const before = state_of(store::month(session, region, year, month));
-            if (before == MonthState::closed) {
-                return refuse(refusals::month_already_closed, {month_figure(month)});
-            }
-            MonthStatus const status{.region_code = region,
-                                     .fiscal_year = year,
-                                     .fiscal_month = month,
-                                     .state = MonthState::closed,
-                                     .changed_by_id = actor.user_id,
-                                     .changed_by = actor.user_name,
-                                     .changed_at = record.at,
-                                     .reason = std::string{reason}};
-            store::put(session, status);
-            describe(status, before, record);
-            return status;
-        }));
+    auto const closed = JC_TRY(
+        audit::change(database_, clock_, actor, "month_closed",
+                      [&](storage::Session& session, audit::Record& record) -> Result<MonthStatus> {
+                          auto const before = state_of(store::month(session, region, year, month));
+                          if (before == MonthState::closed) {
+                              return refuse(refusals::month_already_closed, {month_figure(month)});
+                          }
+                          MonthStatus const status{.region_code = region,
+                                                   .fiscal_year = year,
+                                                   .fiscal_month = month,
+                                                   .state = MonthState::closed,
+                                                   .changed_by_id = actor.user_id,
+                                                   .changed_by = actor.user_name,
+                                                   .changed_at = record.at,
+                                                   .reason = std::string{reason}};
+                          store::put(session, status);
+                          describe(status, before, record);
+                          return status;
+                      }));
     reload_calendar();
     return closed;
 }
@@ -70,29 +71,29 @@ Result<MonthStatus> Service::open_month(audit::Actor const& actor, DataScope con
                                         RegionCode const& region, FiscalYear year,
                                         FiscalMonth month, std::string_view reason) {
     JC_CHECK(check_place(*directory(), scope, region, month, reason));
-    auto const opened = JC_TRY(audit::change(
-        database_, clock_, actor, "month_opened",
-        [&](storage::Session& session, audit::Record& record) -> Result<MonthStatus> {
-            auto const before = store::month(session, region, year, month);
-            if (state_of(before) == MonthState::open) {
-                return refuse(refusals::month_already_open, {month_figure(month)});
-            }
-            bool const asked = before->state == MonthState::reopening;
-            if (asked && before->changed_by_id == actor.user_id) {
-                return refuse(refusals::second_person_needed);
-            }
-            MonthStatus status = *before;
-            status.state = asked ? MonthState::open : MonthState::reopening;
-            status.changed_by_id = actor.user_id;
-            status.changed_by = actor.user_name;
-            status.changed_at = record.at;
-            status.reason = std::string{reason};
-            if (!asked) record.action = "month_opening_requested";
-            if (asked) record.approver = actor.user_name;
-            store::put(session, status);
-            describe(status, before->state, record);
-            return status;
-        }));
+    auto const opened = JC_TRY(
+        audit::change(database_, clock_, actor, "month_opened",
+                      [&](storage::Session& session, audit::Record& record) -> Result<MonthStatus> {
+                          auto const before = store::month(session, region, year, month);
+                          if (state_of(before) == MonthState::open) {
+                              return refuse(refusals::month_already_open, {month_figure(month)});
+                          }
+                          bool const asked = before->state == MonthState::reopening;
+                          if (asked && before->changed_by_id == actor.user_id) {
+                              return refuse(refusals::second_person_needed);
+                          }
+                          MonthStatus status = *before;
+                          status.state = asked ? MonthState::open : MonthState::reopening;
+                          status.changed_by_id = actor.user_id;
+                          status.changed_by = actor.user_name;
+                          status.changed_at = record.at;
+                          status.reason = std::string{reason};
+                          if (!asked) record.action = "month_opening_requested";
+                          if (asked) record.approver = actor.user_name;
+                          store::put(session, status);
+                          describe(status, before->state, record);
+                          return status;
+                      }));
     reload_calendar();
     return opened;
 }

@@ -151,9 +151,12 @@ Result<ImportReport> Service::import_csv(audit::Actor const& actor, DataScope co
                                      .sm3 = crypto::hex(crypto::sm3(csv))});
     };
     switch (kind) {
-        case ImportKind::regions: return take(forms::parse_regions(csv, findings));
-        case ImportKind::units: return take(forms::parse_units(csv, findings));
-        case ImportKind::codes: return take(forms::parse_codes(csv, findings));
+        case ImportKind::regions:
+            return take(forms::parse_regions(csv, findings));
+        case ImportKind::units:
+            return take(forms::parse_units(csv, findings));
+        case ImportKind::codes:
+            return take(forms::parse_codes(csv, findings));
     }
     return refuse(refusals::import_empty);
 }
@@ -165,7 +168,8 @@ std::string Service::export_csv(DataScope const& scope, ImportKind kind, FiscalY
         if (scope.covers_region(region.code)) regions.push_back(region);
     }
     switch (kind) {
-        case ImportKind::regions: return forms::write_regions(regions);
+        case ImportKind::regions:
+            return forms::write_regions(regions);
         case ImportKind::units: {
             std::vector<Unit> units;
             for (Region const& region : regions) {

@@ -10,7 +10,8 @@ using testing::IsEmpty;
 
 class Import : public BasicsTest {
 protected:
-    Result<ImportReport> import(ImportKind kind, std::string_view csv, DataScope const& scope = {}) {
+    Result<ImportReport> import(ImportKind kind, std::string_view csv,
+                                DataScope const& scope = {}) {
         return service.import_csv(actor(7), scope, RegionCode{"990101"}, kind, csv);
     }
 };
@@ -45,20 +46,21 @@ TEST_F(Import, reports_all_findings_at_once_and_takes_nothing) {
                                "990101,306001,无部门,administrative,2026-01-01,\n"
                                "990101,205022\n");
     EXPECT_EQ(code_of(report), "import_refused");
-    EXPECT_THAT(findings(report),
-                testing::UnorderedElementsAre(
-                    "/lines/3/code field_wrong", "/lines/4/name field_missing",
-                    "/lines/4/type field_wrong", "/lines/4/valid_from field_wrong",
-                    "/lines/5/region_code region_not_found", "/lines/5/valid_to field_wrong",
-                    "/lines/5/parent parent_unknown", "/lines/3/parent parent_unknown",
-                    "/lines/6/code row_twice", "/lines/7/parent parent_unknown",
-                    "/lines/8 row_width"));
+    EXPECT_THAT(
+        findings(report),
+        testing::UnorderedElementsAre(
+            "/lines/3/code field_wrong", "/lines/4/name field_missing", "/lines/4/type field_wrong",
+            "/lines/4/valid_from field_wrong", "/lines/5/region_code region_not_found",
+            "/lines/5/valid_to field_wrong", "/lines/5/parent parent_unknown",
+            "/lines/3/parent parent_unknown", "/lines/6/code row_twice",
+            "/lines/7/parent parent_unknown", "/lines/8 row_width"));
     EXPECT_EQ(service.directory()->find_unit(RegionCode{"990101"}, UnitCode{"205019"}), nullptr);
 }
 
 TEST_F(Import, refuses_the_same_file_the_second_time) {
     std::string_view const csv =
-        "region_code,code,name,type,valid_from\n990101,205018,第二中学,institution_one,2026-01-01\n";
+        "region_code,code,name,type,valid_from\n990101,205018,第二中学,institution_one,2026-01-"
+        "01\n";
     EXPECT_EQ(code_of(import(ImportKind::units, csv)), "ok");
     EXPECT_EQ(code_of(import(ImportKind::units, csv)), "import_repeated");
     EXPECT_EQ(code_of(import(ImportKind::units, std::string{csv} + "\n")), "ok");
@@ -87,10 +89,9 @@ TEST_F(Import, keeps_the_tree_of_regions_sound) {
                                 "990103,柳林县,province,990100\n"
                                 "990100,青川市,county,990000\n"
                                 "99,短,county,\n")),
-                testing::UnorderedElementsAre("/lines/2/parent parent_unknown",
-                                              "/lines/3/level level_wrong",
-                                              "/lines/4/level level_wrong",
-                                              "/lines/5/code field_wrong"));
+                testing::UnorderedElementsAre(
+                    "/lines/2/parent parent_unknown", "/lines/3/level level_wrong",
+                    "/lines/4/level level_wrong", "/lines/5/code field_wrong"));
     EXPECT_EQ(code_of(import(ImportKind::regions,
                              "code,name,level,parent\n990101001,城关镇,township,990101\n")),
               "ok");
@@ -119,8 +120,7 @@ TEST_F(Import, replaces_codes_of_a_year_and_keeps_the_levels_right) {
 
 TEST_F(Import, takes_back_what_was_exported_without_changing_anything) {
     for (ImportKind const kind : {ImportKind::regions, ImportKind::units, ImportKind::codes}) {
-        std::string const csv =
-            service.export_csv(DataScope::everything(), kind, FiscalYear{2026});
+        std::string const csv = service.export_csv(DataScope::everything(), kind, FiscalYear{2026});
         auto const report = import(kind, csv);
         ASSERT_TRUE(report) << text_of(report.error(), Language::en);
         EXPECT_GT(report->rows, 2);
@@ -130,7 +130,8 @@ TEST_F(Import, takes_back_what_was_exported_without_changing_anything) {
 
 TEST_F(Import, exports_only_what_the_scope_covers_and_disarms_formulas) {
     EXPECT_EQ(code_of(service.put_units(actor(7), {a_unit("990201", "205", "=1+1")})), "ok");
-    auto const all = service.export_csv(DataScope::everything(), ImportKind::units, FiscalYear{2026});
+    auto const all =
+        service.export_csv(DataScope::everything(), ImportKind::units, FiscalYear{2026});
     EXPECT_THAT(all, HasSubstr(",'=1+1,"));
     auto const own = service.export_csv(scope_of("990101"), ImportKind::units, FiscalYear{2026});
     EXPECT_THAT(own, testing::Not(HasSubstr("990201")));

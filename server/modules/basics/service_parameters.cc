@@ -79,23 +79,22 @@ Result<Proposal> Service::propose_parameter(audit::Actor const& actor, DataScope
     auto const known = directory();
     auto const old_value =
         std::string{known->text_on(wish.name, RegionCode{wish.region_code}, wish.effective_from)};
-    return audit::change(
-        database_, clock_, actor, "parameter_proposed",
-        [&](storage::Session& session, audit::Record& record) -> Result<Proposal> {
-            auto const proposal = store::insert(
-                session, Proposal{.region_code = wish.region_code,
-                                  .name = wish.name,
-                                  .value = wish.value,
-                                  .effective_from = wish.effective_from,
-                                  .document_number = wish.document_number,
-                                  .reason = wish.reason,
-                                  .proposed_by_id = actor.user_id,
-                                  .proposed_by = actor.user_name,
-                                  .proposed_at = record.at});
-            describe(proposal, record);
-            audit::note(record, "proposed_value", old_value, wish.value);
-            return proposal;
-        });
+    return audit::change(database_, clock_, actor, "parameter_proposed",
+                         [&](storage::Session& session, audit::Record& record) -> Result<Proposal> {
+                             auto const proposal = store::insert(
+                                 session, Proposal{.region_code = wish.region_code,
+                                                   .name = wish.name,
+                                                   .value = wish.value,
+                                                   .effective_from = wish.effective_from,
+                                                   .document_number = wish.document_number,
+                                                   .reason = wish.reason,
+                                                   .proposed_by_id = actor.user_id,
+                                                   .proposed_by = actor.user_name,
+                                                   .proposed_at = record.at});
+                             describe(proposal, record);
+                             audit::note(record, "proposed_value", old_value, wish.value);
+                             return proposal;
+                         });
 }
 
 /// Approving and refusing alike need somebody else than the proposer.
@@ -124,11 +123,11 @@ Result<Proposal> Service::decide(audit::Actor const& actor, DataScope const& sco
             record.approver = actor.user_name;
             if (approved) {
                 store::insert(session, value_of(*proposal));
-                audit::note(record, "value",
-                            std::string{known->text_on(proposal->name,
-                                                       RegionCode{proposal->region_code},
-                                                       proposal->effective_from)},
-                            proposal->value);
+                audit::note(
+                    record, "value",
+                    std::string{known->text_on(proposal->name, RegionCode{proposal->region_code},
+                                               proposal->effective_from)},
+                    proposal->value);
             } else {
                 audit::note(record, "reason", "", std::string{reason});
             }

@@ -27,8 +27,8 @@ struct SeedParameter {
     std::optional<std::string> basis = {};
     std::vector<SeedValue> values = {};
 };
-BOOST_DESCRIBE_STRUCT(SeedParameter, (), (name, kind, description_zh, description_en, unit,
-                                          choices, basis, values))
+BOOST_DESCRIBE_STRUCT(SeedParameter, (),
+                      (name, kind, description_zh, description_en, unit, choices, basis, values))
 
 struct RuleFile {
     std::vector<SeedParameter> parameters = {};

@@ -92,12 +92,11 @@ TEST_F(Parameters, without_value_leave_freezing_off) {
     RegionCode const county{"990101"};
     BusinessDate const day = make_date(2026, 7, 1);
     EXPECT_EQ(service.directory()->text_on("execution.freeze_basis", county, day), "");
-    ASSERT_TRUE(service.put_parameter_values(
-        actor(1), {{.name = "execution.freeze_basis",
-                    .region_code = "990000",
-                    .value = "云财库〔2023〕5号",
-                    .effective_from = make_date(2023, 1, 1),
-                    .document_number = "云财库〔2023〕5号"}}));
+    ASSERT_TRUE(service.put_parameter_values(actor(1), {{.name = "execution.freeze_basis",
+                                                         .region_code = "990000",
+                                                         .value = "云财库〔2023〕5号",
+                                                         .effective_from = make_date(2023, 1, 1),
+                                                         .document_number = "云财库〔2023〕5号"}}));
     EXPECT_EQ(service.directory()->text_on("execution.freeze_basis", county, day),
               "云财库〔2023〕5号");
 }
@@ -112,7 +111,8 @@ TEST_F(Months, close_once_over_and_open_again_with_two_people) {
     ASSERT_TRUE(service.close_month(actor(1), scope, county, year, june, "月结"));
     EXPECT_TRUE(service.directory()->is_month_closed(county, make_date(2026, 6, 30)));
     EXPECT_FALSE(service.directory()->is_month_closed(county, make_date(2026, 7, 1)));
-    EXPECT_FALSE(service.directory()->is_month_closed(RegionCode{"990201"}, make_date(2026, 6, 30)));
+    EXPECT_FALSE(
+        service.directory()->is_month_closed(RegionCode{"990201"}, make_date(2026, 6, 30)));
     EXPECT_EQ(code_of(service.close_month(actor(1), scope, county, year, june, "x")),
               "month_already_closed");
 
@@ -133,18 +133,18 @@ TEST_F(Months, close_once_over_and_open_again_with_two_people) {
 TEST_F(Months, are_refused_by_name) {
     RegionCode const county{"990101"};
     FiscalYear const year{2026};
-    EXPECT_EQ(code_of(service.close_month(actor(1), scope_of("9902"), county, year, FiscalMonth{6},
-                                          "x")),
-              "region_not_found");
-    EXPECT_EQ(code_of(service.close_month(actor(1), scope_of("99"), county, year, FiscalMonth{13},
-                                          "x")),
-              "month_out_of_range");
-    EXPECT_EQ(code_of(service.close_month(actor(1), scope_of("99"), county, year, FiscalMonth{6},
-                                          "")),
-              "reason_missing");
-    EXPECT_EQ(code_of(service.open_month(actor(1), scope_of("99"), county, year, FiscalMonth{6},
-                                         "x")),
-              "month_already_open");
+    EXPECT_EQ(
+        code_of(service.close_month(actor(1), scope_of("9902"), county, year, FiscalMonth{6}, "x")),
+        "region_not_found");
+    EXPECT_EQ(
+        code_of(service.close_month(actor(1), scope_of("99"), county, year, FiscalMonth{13}, "x")),
+        "month_out_of_range");
+    EXPECT_EQ(
+        code_of(service.close_month(actor(1), scope_of("99"), county, year, FiscalMonth{6}, "")),
+        "reason_missing");
+    EXPECT_EQ(
+        code_of(service.open_month(actor(1), scope_of("99"), county, year, FiscalMonth{6}, "x")),
+        "month_already_open");
 }
 
 NewAttachment an_attachment(std::string name = "合同.pdf") {
@@ -156,7 +156,8 @@ NewAttachment an_attachment(std::string name = "合同.pdf") {
 
 TEST_F(Attachments, are_stored_by_their_hash_and_read_back) {
     std::string const content = "%PDF-1.7 abc";
-    auto const stored = service.store_attachment(actor(1), scope_of("99"), an_attachment(), content);
+    auto const stored =
+        service.store_attachment(actor(1), scope_of("99"), an_attachment(), content);
     ASSERT_TRUE(stored);
     EXPECT_EQ(stored->content_type, "application/pdf");
     EXPECT_EQ(stored->sm3.size(), 64U);
@@ -180,14 +181,15 @@ TEST_F(Attachments, of_others_are_not_found) {
     EXPECT_EQ(code_of(service.attachment(other_unit, stored->id)), "attachment_not_found");
     EXPECT_EQ(code_of(service.store_attachment(actor(1), other_unit, an_attachment(), "%PDF-")),
               "unit_not_found");
-    EXPECT_EQ(code_of(service.store_attachment(actor(1), scope_of("9902"), an_attachment(), "%PDF-")),
-              "region_not_found");
+    EXPECT_EQ(
+        code_of(service.store_attachment(actor(1), scope_of("9902"), an_attachment(), "%PDF-")),
+        "region_not_found");
 }
 
 TEST_F(Attachments, are_refused_by_content_name_and_size) {
     auto const with = [&](std::string name, std::string const& content) {
-        return code_of(
-            service.store_attachment(actor(1), scope_of("99"), an_attachment(std::move(name)), content));
+        return code_of(service.store_attachment(actor(1), scope_of("99"),
+                                                an_attachment(std::move(name)), content));
     };
     EXPECT_EQ(with("a.pdf", ""), "attachment_empty");
     EXPECT_EQ(with("a.pdf", "<html>"), "attachment_type");

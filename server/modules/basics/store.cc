@@ -167,8 +167,8 @@ void insert(storage::Session& session, AttachmentRequirement const& item) {
                                   .title_en = item.title_en,
                                   .enforcement = item.enforcement,
                                   .amount_fen_min = item.amount_fen_min,
-                                  .project_class_prefixes =
-                                      fmt::format("{}", fmt::join(item.project_class_prefixes, ",")),
+                                  .project_class_prefixes = fmt::format(
+                                      "{}", fmt::join(item.project_class_prefixes, ",")),
                                   .economic_prefixes =
                                       fmt::format("{}", fmt::join(item.economic_prefixes, ",")),
                                   .document_number = item.document_number});

@@ -21,8 +21,7 @@ Proposal insert(storage::Session& session, Proposal proposal) {
     return proposal;
 }
 
-std::optional<Proposal> proposal(storage::Session& session, DataScope const& scope,
-                                 ProposalId id) {
+std::optional<Proposal> proposal(storage::Session& session, DataScope const& scope, ProposalId id) {
     storage::Where where;
     where.equal("id", id).scope_region(scope, "region_code");
     return session.query_one<Proposal>(

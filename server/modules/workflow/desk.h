@@ -67,8 +67,9 @@ struct FlowStep {
     std::optional<std::string> holder_name = {};  ///< when it was given to somebody by name
     bool mine = false;                            ///< whether the caller may decide it now
 };
-BOOST_DESCRIBE_STRUCT(FlowStep, (), (name, title, role, state, signatures_needed, signatures_given,
-                                     holder_name, mine))
+BOOST_DESCRIBE_STRUCT(FlowStep, (),
+                      (name, title, role, state, signatures_needed, signatures_given, holder_name,
+                       mine))
 
 struct TrailEntry {
     std::int32_t round = 1;
@@ -80,8 +81,8 @@ struct TrailEntry {
     std::string opinion = {};
     Timestamp at = {};
 };
-BOOST_DESCRIBE_STRUCT(TrailEntry, (), (round, step, step_title, action, actor_name, principal_name,
-                                       opinion, at))
+BOOST_DESCRIBE_STRUCT(TrailEntry, (),
+                      (round, step, step_title, action, actor_name, principal_name, opinion, at))
 
 struct DocumentFlow {
     RegionCode region_code = {};
@@ -119,8 +120,8 @@ struct NoticeItem {
     Timestamp created_at = {};
     std::optional<Timestamp> read_at = {};
 };
-BOOST_DESCRIBE_STRUCT(NoticeItem, (), (notice_id, kind, text, document_kind, document_id,
-                                       created_at, read_at))
+BOOST_DESCRIBE_STRUCT(NoticeItem, (),
+                      (notice_id, kind, text, document_kind, document_id, created_at, read_at))
 
 /// Somebody to whom a task may be given.
 struct Colleague {
@@ -147,8 +148,8 @@ public:
     [[nodiscard]] Result<DocumentFlow> document(api::Caller const& caller,
                                                 DocumentKey const& key) const;
 
-    Result<DocumentFlow> add_signer(api::Caller const& caller, DocumentKey const& key, UserId signer,
-                                    std::string_view reason);
+    Result<DocumentFlow> add_signer(api::Caller const& caller, DocumentKey const& key,
+                                    UserId signer, std::string_view reason);
     Result<DocumentFlow> hand_over(api::Caller const& caller, DocumentKey const& key, UserId to,
                                    std::string_view reason);
 

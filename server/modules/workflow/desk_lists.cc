@@ -101,8 +101,8 @@ TodoItem Desk::item_of(store::ListedTask const& task, Language language) const {
             .unit_name = std::string{known->unit_name(task.region_code, task.unit_code)},
             .state = task.state,
             .step = task.step,
-            .step_title = task.step.empty() ? std::string{}
-                                            : step_title(definition, task.step, language),
+            .step_title =
+                task.step.empty() ? std::string{} : step_title(definition, task.step, language),
             .action = task.action,
             .initiator_name = task.initiator_name,
             .on_behalf_of = unless_empty(task.principal_name),
@@ -135,15 +135,17 @@ TodoList Desk::todo(api::Caller const& caller, TodoQuery const& query) const {
         switch (query.tab) {
             case TodoTab::pending: {
                 std::ranges::stable_sort(found, {}, &store::ListedTask::opened_at);
-                auto const from = std::min(found.size(), static_cast<std::size_t>(query.list.offset));
-                auto const until =
-                    std::min(found.size(), static_cast<std::size_t>(all.limit));
+                auto const from =
+                    std::min(found.size(), static_cast<std::size_t>(query.list.offset));
+                auto const until = std::min(found.size(), static_cast<std::size_t>(all.limit));
                 done.tasks.assign(found.begin() + static_cast<std::ptrdiff_t>(from),
                                   found.begin() + static_cast<std::ptrdiff_t>(until));
                 list.total = list.counts.pending;
                 break;
             }
-            case TodoTab::done: list.total = done.total; break;
+            case TodoTab::done:
+                list.total = done.total;
+                break;
             case TodoTab::initiated:
                 done.tasks = std::move(initiated.tasks);
                 list.total = initiated.total;
@@ -177,10 +179,10 @@ Result<DocumentFlow> Desk::document(api::Caller const& caller, DocumentKey const
                           .step = instance->step,
                           .trail = trail_of(*instance, tasks, definition, caller.language)};
         if (definition != nullptr) {
-            flow.steps = steps_of(*instance, tasks,
-                                  engine_.steps_of(document_of(*instance),
-                                                   business_date(instance->submitted_at)),
-                                  caller.language);
+            flow.steps = steps_of(
+                *instance, tasks,
+                engine_.steps_of(document_of(*instance), business_date(instance->submitted_at)),
+                caller.language);
         }
         for (FlowStep& step : flow.steps) step.mine = mine && step.state == StepState::open;
         return flow;

@@ -101,8 +101,8 @@ Result<DocumentFlow> Desk::add_signer(api::Caller const& caller, DocumentKey con
     return document(caller, key);
 }
 
-Result<DocumentFlow> Desk::hand_over(api::Caller const& caller, DocumentKey const& key, UserId to_id,
-                                     std::string_view reason) {
+Result<DocumentFlow> Desk::hand_over(api::Caller const& caller, DocumentKey const& key,
+                                     UserId to_id, std::string_view reason) {
     auto const person = JC_TRY(colleague(caller, to_id));
     auto const roles = roles_in(person, caller.region);
     if (std::ranges::find(roles, caller.role) == roles.end()) {
@@ -119,9 +119,8 @@ Result<DocumentFlow> Desk::hand_over(api::Caller const& caller, DocumentKey cons
 }
 
 std::vector<store::Delegation> Desk::delegations(api::Caller const& caller) const {
-    return database_.read([&](storage::Session& session) {
-        return store::delegations_of(session, caller.user_id);
-    });
+    return database_.read(
+        [&](storage::Session& session) { return store::delegations_of(session, caller.user_id); });
 }
 
 Result<store::Delegation> Desk::delegate(api::Caller const& caller, DelegationWish const& wish) {
@@ -137,38 +136,36 @@ Result<store::Delegation> Desk::delegate(api::Caller const& caller, DelegationWi
         database_, clock_, caller, "tasks_delegated",
         [&](storage::Session& session, audit::Record& record) -> Result<store::Delegation> {
             auto const given = store::insert(
-                session,
-                store::Delegation{
-                    .region_code = caller.region,
-                    .from_user_id = caller.user_id,
-                    .from_user_name = caller.user_name,
-                    .role = caller.role,
-                    .unit_prefixes = fmt::format("{}", fmt::join(caller.scope.unit_prefixes, ",")),
-                    .to_user_id = person.user.user_id,
-                    .to_user_name = person.user.user_name,
-                    .first_day = wish.first_day,
-                    .last_day = wish.last_day,
-                    .reason = wish.reason,
-                    .created_at = record.at});
+                session, store::Delegation{.region_code = caller.region,
+                                           .from_user_id = caller.user_id,
+                                           .from_user_name = caller.user_name,
+                                           .role = caller.role,
+                                           .unit_prefixes = fmt::format(
+                                               "{}", fmt::join(caller.scope.unit_prefixes, ",")),
+                                           .to_user_id = person.user.user_id,
+                                           .to_user_name = person.user.user_name,
+                                           .first_day = wish.first_day,
+                                           .last_day = wish.last_day,
+                                           .reason = wish.reason,
+                                           .created_at = record.at});
             record.object_kind = "delegation";
             record.object_id = std::to_string(given.id);
             record.region_code = caller.region.value();
             audit::note(record, "to", "", given.to_user_name);
             audit::note(record, "period", "",
                         format_date(given.first_day) + " – " + format_date(given.last_day));
-            store::insert(session,
-                          store::Notice{.region_code = caller.region,
-                                        .user_id = given.to_user_id,
-                                        .kind = "delegated",
-                                        .text_zh = fmt::format(
-                                            "{}委托您自 {} 至 {} 代为办理：{}", caller.user_name,
-                                            format_date(given.first_day),
-                                            format_date(given.last_day), given.reason),
-                                        .text_en = fmt::format(
-                                            "{} asks you to act for them from {} to {}: {}",
-                                            caller.user_name, format_date(given.first_day),
-                                            format_date(given.last_day), given.reason),
-                                        .created_at = record.at});
+            store::insert(
+                session, store::Notice{
+                             .region_code = caller.region,
+                             .user_id = given.to_user_id,
+                             .kind = "delegated",
+                             .text_zh = fmt::format("{}委托您自 {} 至 {} 代为办理：{}",
+                                                    caller.user_name, format_date(given.first_day),
+                                                    format_date(given.last_day), given.reason),
+                             .text_en = fmt::format("{} asks you to act for them from {} to {}: {}",
+                                                    caller.user_name, format_date(given.first_day),
+                                                    format_date(given.last_day), given.reason),
+                             .created_at = record.at});
             return given;
         });
 }
@@ -205,18 +202,17 @@ std::vector<NoticeItem> Desk::notices(api::Caller const& caller) const {
 }
 
 Result<void> Desk::mark_read(api::Caller const& caller, std::int64_t notice_id) {
-    return audit::change(
-        database_, clock_, caller, "notice_read",
-        [&](storage::Session& session, audit::Record& record) -> Result<void> {
-            if (!store::mark_read(session, own_mandate(caller), caller.user_id, notice_id,
-                                  record.at)) {
-                return refuse(refusals::notice_not_found);
-            }
-            record.object_kind = "notice";
-            record.object_id = std::to_string(notice_id);
-            record.region_code = caller.region.value();
-            return {};
-        });
+    return audit::change(database_, clock_, caller, "notice_read",
+                         [&](storage::Session& session, audit::Record& record) -> Result<void> {
+                             if (!store::mark_read(session, own_mandate(caller), caller.user_id,
+                                                   notice_id, record.at)) {
+                                 return refuse(refusals::notice_not_found);
+                             }
+                             record.object_kind = "notice";
+                             record.object_id = std::to_string(notice_id);
+                             record.region_code = caller.region.value();
+                             return {};
+                         });
 }
 
 }  // namespace jincai::workflow

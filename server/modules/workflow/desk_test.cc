@@ -12,12 +12,11 @@ using testing::IsEmpty;
 
 class DeskTest : public WorkflowTest {
 protected:
-    DeskTest() {
-        EXPECT_TRUE(storage::migrate(database.get(), {identity::migrations()}));
-    }
+    DeskTest() { EXPECT_TRUE(storage::migrate(database.get(), {identity::migrations()})); }
 
     /// An account, and the caller that its session would be.
-    api::Caller account(std::string const& name, identity::Role role, std::string const& unit = "") {
+    api::Caller account(std::string const& name, identity::Role role,
+                        std::string const& unit = "") {
         identity::GrantSpec grant;
         grant.role = role;
         grant.region_code = RegionCode{"990101"};
@@ -99,8 +98,8 @@ TEST_F(DeskTest, tells_the_way_of_a_document_with_every_opinion) {
         trail.push_back(std::to_string(entry.round) + " " +
                         boost::describe::enum_to_string(entry.action, "") + " " + entry.opinion);
     }
-    EXPECT_THAT(trail, ElementsAre("1 submitted ", "1 returned 缺合同", "2 submitted ",
-                                   "2 approved 同意"));
+    EXPECT_THAT(
+        trail, ElementsAre("1 submitted ", "1 returned 缺合同", "2 submitted ", "2 approved 同意"));
     EXPECT_FALSE(desk.document(reviewer, payment.key)->steps[1].mine);
     EXPECT_EQ(code_of(desk.document(a_person(70, "unit_leader", "205001"), payment.key)),
               "flow_not_found");
@@ -184,7 +183,8 @@ TEST_F(DeskTest, refuses_delegations_that_make_no_sense) {
     };
     EXPECT_EQ(with([&](auto& wish) { wish.to_user_id = head.user_id; }), "delegation_to_self");
     EXPECT_EQ(with([](auto& wish) { wish.to_user_id = UserId{999}; }), "person_not_found");
-    EXPECT_EQ(with([](auto& wish) { wish.first_day = make_date(2026, 7, 9); }), "delegation_period");
+    EXPECT_EQ(with([](auto& wish) { wish.first_day = make_date(2026, 7, 9); }),
+              "delegation_period");
     EXPECT_EQ(with([](auto& wish) { wish.last_day = make_date(2026, 7, 9); }), "delegation_period");
     EXPECT_EQ(with([](auto& wish) { wish.last_day = make_date(2028, 7, 9); }), "delegation_period");
     EXPECT_EQ(with([](auto& wish) { wish.reason = ""; }), "opinion_missing");

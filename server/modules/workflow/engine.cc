@@ -77,8 +77,8 @@ Engine::Engine(Definitions definitions, basics::Service const& basics)
     : definitions_{std::move(definitions)}, basics_{basics} {}
 
 /// A tier without a value applies to every amount: rather one signature too many.
-std::vector<Step const*> Engine::route_of(Definition const& definition,
-                                          DocumentRef const& document, BusinessDate day) const {
+std::vector<Step const*> Engine::route_of(Definition const& definition, DocumentRef const& document,
+                                          BusinessDate day) const {
     auto const known = basics_.directory();
     return route(definition, document, [&](std::string_view parameter) {
         auto const* const value = known->value_on(parameter, document.key.region_code, day);
@@ -104,9 +104,9 @@ Result<Outcome> Engine::start(storage::Session& session, DocumentRef const& docu
         // The row holds the latest submission; the one before it goes into the trail.
         store::Instance old = *before;
         old.step.clear();
-        store::insert(session, note_of(old, Action::submitted,
-                                       {before->initiator_id, before->initiator_name}, "",
-                                       before->submitted_at));
+        store::insert(
+            session, note_of(old, Action::submitted, {before->initiator_id, before->initiator_name},
+                             "", before->submitted_at));
         instance.round = before->round + 1;
         instance.next_sequence = old.next_sequence;
     }
@@ -128,14 +128,14 @@ Result<Outcome> Engine::start(storage::Session& session, DocumentRef const& docu
 
 Result<Outcome> Engine::record_approved(storage::Session& session, DocumentRef const& document,
                                         audit::Actor const& preparer,
-                                        std::span<Signature const> signatures,
-                                        Timestamp at) const {
+                                        std::span<Signature const> signatures, Timestamp at) const {
     Definition const* const definition = definitions_.find(document.key.kind);
     if (definition == nullptr) {
         return refuse(refusals::document_kind_unknown, {{"kind", document.key.kind}});
     }
     store::Instance instance = instance_of(document, preparer, at);
-    Outcome const outcome = approved_at_once(instance, signatures.empty() ? at : signatures.back().at);
+    Outcome const outcome =
+        approved_at_once(instance, signatures.empty() ? at : signatures.back().at);
     for (std::size_t i = 0; i < signatures.size(); ++i) {
         Signature const& signature = signatures[i];
         if (signature.user_id == preparer.user_id) return refuse(refusals::same_person);
@@ -155,8 +155,8 @@ Result<void> Engine::cancel(storage::Session& session, DocumentKey const& docume
     auto instance = store::instance(session, document);
     if (!instance || instance->state != FlowState::running) return {};
     store::cancel_open(session, document);
-    store::insert(session, note_of(*instance, Action::withdrawn,
-                                   {actor.user_id, actor.user_name}, reason, at));
+    store::insert(session, note_of(*instance, Action::withdrawn, {actor.user_id, actor.user_name},
+                                   reason, at));
     instance->state = FlowState::withdrawn;
     instance->step.clear();
     instance->finished_at = at;
@@ -174,7 +174,8 @@ Result<Outcome> Engine::withdraw(storage::Session& session, DocumentKey const& d
     if (instance->state != FlowState::running) return refuse(refusals::task_already_decided);
     if (instance->initiator_id != caller.user_id) return refuse(refusals::not_the_preparer);
     for (store::Task const& task : store::tasks(session, document)) {
-        bool const decided = task.action == Action::approved || task.action == Action::countersigned;
+        bool const decided =
+            task.action == Action::approved || task.action == Action::countersigned;
         if (decided && task.round == instance->round) return refuse(refusals::withdraw_too_late);
         if (task.status != TaskStatus::open) continue;
         // The same conditional change as a decision: of the two exactly one succeeds.
@@ -207,11 +208,11 @@ Result<Outcome> Engine::open_next(storage::Session& session, Holding& held, Time
         return std::ranges::find(all, name, &Step::name) - all.begin();
     };
     // The tiers of the day of submission hold for the whole round.
-    auto const steps = route_of(*held.definition, document_of(instance),
-                                business_date(instance.submitted_at));
+    auto const steps =
+        route_of(*held.definition, document_of(instance), business_date(instance.submitted_at));
     auto const here = place_of(instance.step);
-    auto const next = std::ranges::find_if(
-        steps, [&](Step const* step) { return place_of(step->name) > here; });
+    auto const next =
+        std::ranges::find_if(steps, [&](Step const* step) { return place_of(step->name) > here; });
     if (next == steps.end()) {
         return end(session, held, FlowState::approved, OutcomeKind::approved, at);
     }

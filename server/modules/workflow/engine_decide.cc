@@ -41,18 +41,18 @@ void tell_preparer(storage::Session& session, store::Instance const& instance,
     bool const returned = kind == "returned";
     store::insert(
         session,
-        store::Notice{.region_code = instance.region_code,
-                      .user_id = instance.initiator_id,
-                      .unit_code = instance.unit_code,
-                      .kind = std::string{kind},
-                      .text_zh = fmt::format("“{} {}”被{}{}：{}", instance.number, instance.title,
-                                             by.user_name, returned ? "退回" : "否决", opinion),
-                      .text_en = fmt::format("\"{} {}\" was {} by {}: {}", instance.number,
-                                             instance.title, returned ? "sent back" : "rejected",
-                                             by.user_name, opinion),
-                      .document_kind = instance.document_kind,
-                      .document_id = instance.document_id,
-                      .created_at = at});
+        store::Notice{
+            .region_code = instance.region_code,
+            .user_id = instance.initiator_id,
+            .unit_code = instance.unit_code,
+            .kind = std::string{kind},
+            .text_zh = fmt::format("“{} {}”被{}{}：{}", instance.number, instance.title,
+                                   by.user_name, returned ? "退回" : "否决", opinion),
+            .text_en = fmt::format("\"{} {}\" was {} by {}: {}", instance.number, instance.title,
+                                   returned ? "sent back" : "rejected", by.user_name, opinion),
+            .document_kind = instance.document_kind,
+            .document_id = instance.document_id,
+            .created_at = at});
 }
 
 void tell_person(storage::Session& session, store::Instance const& instance, Person const& to,
@@ -78,9 +78,9 @@ std::vector<Signature> signatures_of(store::Instance const& instance,
                                   .round = instance.round}};
     for (store::Task const& task : tasks) {
         bool const prepared = task.action == Action::submitted;
-        bool const decided =
-            task.action == Action::approved || task.action == Action::countersigned ||
-            task.action == Action::returned || task.action == Action::rejected;
+        bool const decided = task.action == Action::approved ||
+                             task.action == Action::countersigned ||
+                             task.action == Action::returned || task.action == Action::rejected;
         if (!prepared && !decided) continue;
         Signature signature{.user_id = task.actor_id,
                             .user_name = task.actor_name,
@@ -107,21 +107,19 @@ Result<Engine::Holding> Engine::holding(storage::Session& session, DocumentKey c
     auto tasks = store::tasks(session, document);
     auto const open = std::ranges::find(tasks, TaskStatus::open, &store::Task::status);
     auto const mandates = mandates_of(session, caller, business_date(at));
-    bool const visible =
-        caller.scope.covers(document.region_code, instance->unit_code) ||
-        std::ranges::any_of(mandates, [&](Mandate const& mandate) {
-            return open != tasks.end() && covers(mandate, *open, caller.user_id);
-        });
+    bool const visible = caller.scope.covers(document.region_code, instance->unit_code) ||
+                         std::ranges::any_of(mandates, [&](Mandate const& mandate) {
+                             return open != tasks.end() && covers(mandate, *open, caller.user_id);
+                         });
     if (!visible) return refuse(refusals::flow_not_found);
     if (instance->state != FlowState::running || open == tasks.end()) {
         return refuse(refusals::task_already_decided);
     }
-    auto const mandate = std::ranges::find_if(mandates, [&](Mandate const& item) {
-        return covers(item, *open, caller.user_id);
-    });
+    auto const mandate = std::ranges::find_if(
+        mandates, [&](Mandate const& item) { return covers(item, *open, caller.user_id); });
     auto const step = std::ranges::find(definition->steps, open->step, &Step::name);
-    bool const allowed = step == definition->steps.end() || open->added_for != 0 ||
-                         caller.may(step->permission);
+    bool const allowed =
+        step == definition->steps.end() || open->added_for != 0 || caller.may(step->permission);
     if (mandate == mandates.end() || !allowed) {
         return refuse(refusals::not_your_task,
                       {{"step", open->step}, {"holder", holder_of(*definition, *open)}});
@@ -163,9 +161,14 @@ Result<Outcome> Engine::decide(storage::Session& session, DocumentKey const& doc
     task.opinion = std::string{opinion};
     task.decided_at = at;
     switch (decision) {
-        case Decision::approve: return approve(session, held, at);
-        case Decision::send_back: task.action = Action::returned; break;
-        case Decision::reject: task.action = Action::rejected; break;
+        case Decision::approve:
+            return approve(session, held, at);
+        case Decision::send_back:
+            task.action = Action::returned;
+            break;
+        case Decision::reject:
+            task.action = Action::rejected;
+            break;
     }
     if (!store::decide(session, task)) return refuse(refusals::task_already_decided);
     bool const back = decision == Decision::send_back;
@@ -237,8 +240,8 @@ Result<void> Engine::add_signer(storage::Session& session, DocumentKey const& do
 }
 
 Result<void> Engine::hand_over(storage::Session& session, DocumentKey const& document,
-                               api::Caller const& caller, Person const& to,
-                               std::string_view reason, Timestamp at) const {
+                               api::Caller const& caller, Person const& to, std::string_view reason,
+                               Timestamp at) const {
     Holding held = JC_TRY(holding(session, document, caller, at));
     store::Task& task = held.task();
     if (trim(reason).empty()) return refuse_at("/reason", refusals::opinion_missing);

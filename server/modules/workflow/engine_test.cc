@@ -37,12 +37,12 @@ TEST_F(Flow, of_wages_needs_one_other_person_and_no_tiers) {
 }
 
 TEST_F(Flow, takes_the_tiers_of_the_region_on_the_day_of_submission) {
-    ASSERT_TRUE(service.put_parameter_values(
-        basics::actor(9), {{.name = "workflow.payment_unit_leader_fen",
-                            .region_code = "990100",
-                            .value = "100000",
-                            .effective_from = make_date(2026, 7, 1),
-                            .document_number = "青财库〔2026〕3号"}}));
+    ASSERT_TRUE(
+        service.put_parameter_values(basics::actor(9), {{.name = "workflow.payment_unit_leader_fen",
+                                                         .region_code = "990100",
+                                                         .value = "100000",
+                                                         .effective_from = make_date(2026, 7, 1),
+                                                         .document_number = "青财库〔2026〕3号"}}));
     auto const payment = a_payment(1, yuan(1'000));
     ASSERT_TRUE(start(payment, handler));
     EXPECT_EQ(word(decide(payment, reviewer)), "moved unit_leader");
@@ -162,8 +162,8 @@ TEST_F(Flow, is_won_by_exactly_one_of_many_at_the_same_step) {
 TEST_F(Flow, refuses_a_stale_decision_even_when_both_read_the_task_open) {
     auto const payment = a_payment(1, yuan(1'000));
     ASSERT_TRUE(start(payment, handler));
-    auto const tasks = database->read(
-        [&](storage::Session& s) { return store::tasks(s, payment.key); });
+    auto const tasks =
+        database->read([&](storage::Session& s) { return store::tasks(s, payment.key); });
     ASSERT_EQ(tasks.size(), 1U);
     store::Task decided = tasks.front();
     decided.action = Action::approved;
@@ -177,14 +177,13 @@ TEST_F(Flow, refuses_a_stale_decision_even_when_both_read_the_task_open) {
 }
 
 TEST_F(Flow, waits_for_all_signatures_of_a_countersigned_step) {
-    auto definitions = Definitions::create(
-        {{.documents = {"payment"},
-          .title_zh = "会签",
-          .title_en = "joint",
-          .steps = {{.name = "joint",
-                     .role = "treasury_division",
-                     .permission = "execution.payment.approve",
-                     .signatures = 2}}}});
+    auto definitions = Definitions::create({{.documents = {"payment"},
+                                             .title_zh = "会签",
+                                             .title_en = "joint",
+                                             .steps = {{.name = "joint",
+                                                        .role = "treasury_division",
+                                                        .permission = "execution.payment.approve",
+                                                        .signatures = 2}}}});
     ASSERT_TRUE(definitions);
     Engine const joint{*definitions, service};
     auto const payment = a_payment(1, yuan(1'000));
@@ -194,9 +193,8 @@ TEST_F(Flow, waits_for_all_signatures_of_a_countersigned_step) {
                                 Decision::approve, "同意", at);
         });
     };
-    ASSERT_TRUE(act([&](storage::Session& s, Timestamp at) {
-        return joint.start(s, payment, handler, at);
-    }));
+    ASSERT_TRUE(act(
+        [&](storage::Session& s, Timestamp at) { return joint.start(s, payment, handler, at); }));
     EXPECT_EQ(word(sign(31)), "waiting joint");
     EXPECT_EQ(word(sign(31)), "same_person");
     EXPECT_EQ(word(sign(32)), "approved");
@@ -224,7 +222,8 @@ TEST_F(Flow, goes_back_when_the_added_signer_objects) {
     ASSERT_TRUE(start(payment, handler));
     auto const expert = a_person(41, "performance_division");
     ASSERT_TRUE(act([&](storage::Session& s, Timestamp at) {
-        return engine.add_signer(s, payment.key, reviewer, {expert.user_id, "expert"}, "请核实", at);
+        return engine.add_signer(s, payment.key, reviewer, {expert.user_id, "expert"}, "请核实",
+                                 at);
     }));
     EXPECT_EQ(word(decide(payment, expert, Decision::send_back, "单价过高")), "returned");
     EXPECT_EQ(word(decide(payment, reviewer)), "task_already_decided");

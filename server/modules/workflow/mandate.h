@@ -23,13 +23,13 @@ namespace jincai::workflow {
 struct Mandate {
     RegionCode region = {};
     std::string role = {};
-    DataScope scope = {};      ///< the units of the region that it reaches
-    Person principal = {};     ///< who delegated; user id 0 for the caller's own
+    DataScope scope = {};   ///< the units of the region that it reaches
+    Person principal = {};  ///< who delegated; user id 0 for the caller's own
 };
 
 [[nodiscard]] Mandate own_mandate(api::Caller const& caller);
 /// The own one first, then one for each delegation in force on `day`.
-[[nodiscard]] std::vector<Mandate> mandates_of(storage::Session& session,
-                                               api::Caller const& caller, BusinessDate day);
+[[nodiscard]] std::vector<Mandate> mandates_of(storage::Session& session, api::Caller const& caller,
+                                               BusinessDate day);
 
 }  // namespace jincai::workflow

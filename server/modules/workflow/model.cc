@@ -17,8 +17,7 @@ bool holds(Condition const& condition, DocumentRef const& document, AmountLookup
     if (condition.amount_from && document.amount_fen < amount_of(*condition.amount_from)) {
         return false;
     }
-    if (!condition.funds.empty() &&
-        !starts_with_any(document.fund_code.value(), condition.funds)) {
+    if (!condition.funds.empty() && !starts_with_any(document.fund_code.value(), condition.funds)) {
         return false;
     }
     if (!condition.project_classes.empty() &&
@@ -63,8 +62,8 @@ bool is_allowed(FlowState from, Action action) {
     });
 }
 
-Result<void> check_duties(std::span<Signature const> signatures, UserId user,
-                          std::string_view step, std::int32_t round) {
+Result<void> check_duties(std::span<Signature const> signatures, UserId user, std::string_view step,
+                          std::int32_t round) {
     for (Signature const& signature : signatures) {
         if (signature.user_id != user) continue;
         bool const again_in_a_later_round =

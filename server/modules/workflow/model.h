@@ -54,7 +54,8 @@ struct Step {
     std::string title_en = {};
     std::string role = {};        ///< who may take the task: the role of the session
     std::string permission = {};  ///< and what that person must be allowed to
-    std::optional<std::int32_t> signatures = {};  ///< 会签: how many different people; 1 when absent
+    std::optional<std::int32_t> signatures =
+        {};  ///< 会签: how many different people; 1 when absent
     std::optional<Condition> when = {};
 };
 BOOST_DESCRIBE_STRUCT(Step, (), (name, title_zh, title_en, role, permission, signatures, when))

@@ -29,7 +29,8 @@ Definition a_definition() {
 std::vector<std::string> names(DocumentRef const& document) {
     Definition const definition = a_definition();
     std::vector<std::string> list;
-    for (Step const* step : route(definition, document, [](std::string_view) { return yuan(1'000); })) {
+    for (Step const* step :
+         route(definition, document, [](std::string_view) { return yuan(1'000); })) {
         list.push_back(step->name);
     }
     return list;
@@ -70,9 +71,9 @@ TEST(Definitions, are_checked_before_use) {
 
 TEST(Definitions, that_are_shipped_cover_the_documents_of_execution) {
     Definitions const shipped = shipped_definitions();
-    for (std::string_view kind :
-         {"payment", "quota_issue", "quota_distribute", "quota_increase", "quota_decrease",
-          "quota_transfer", "quota_freeze", "quota_unfreeze", "cash_plan", "plan_shift", "unfreeze"}) {
+    for (std::string_view kind : {"payment", "quota_issue", "quota_distribute", "quota_increase",
+                                  "quota_decrease", "quota_transfer", "quota_freeze",
+                                  "quota_unfreeze", "cash_plan", "plan_shift", "unfreeze"}) {
         EXPECT_NE(shipped.find(kind), nullptr) << kind;
     }
     EXPECT_EQ(shipped.find("letter"), nullptr);

@@ -5,7 +5,9 @@
 
 namespace jincai::workflow {
 
-std::span<storage::Migration const> migrations() { return kMigrations; }
+std::span<storage::Migration const> migrations() {
+    return kMigrations;
+}
 
 void add_routes(api::Router& router, Desk& desk) {
     declare_tasks(router, desk);

@@ -32,8 +32,9 @@ struct DelegationView {
     bool mine = false;  ///< given by the caller
     bool revoked = false;
 };
-BOOST_DESCRIBE_STRUCT(DelegationView, (), (delegation_id, from_user_name, to_user_name, role,
-                                           first_day, last_day, reason, mine, revoked))
+BOOST_DESCRIBE_STRUCT(DelegationView, (),
+                      (delegation_id, from_user_name, to_user_name, role, first_day, last_day,
+                       reason, mine, revoked))
 
 struct ColleagueFilter {
     std::optional<std::string> query = {};
@@ -109,7 +110,9 @@ void declare_people(api::Router& router, Desk& desk) {
         });
     router.post<DelegationWish, DelegationView>(
         "/api/workflow/delegations",
-        {.permission = "workflow.delegate", .audit = "tasks_delegated", .summary = "设置委托",
+        {.permission = "workflow.delegate",
+         .audit = "tasks_delegated",
+         .summary = "设置委托",
          .status = 201},
         [&desk](DelegationWish const& wish, api::Call& call) -> Result<DelegationView> {
             auto const given = JC_TRY(desk.delegate(call.caller, wish));

@@ -44,9 +44,9 @@ public:
     [[nodiscard]] Definitions const& definitions() const { return definitions_; }
 
     /// 提交. Opens the first step: one row for the flow, one for the task. A document that was
-    /// returned or withdrawn, or approved and then sent back by the bank, starts its next round. When no step applies (straight through) the
-    /// flow is written finished and the outcome is `approved`.
-    /// Refused: unknown kind, already running, rejected for good.
+    /// returned or withdrawn, or approved and then sent back by the bank, starts its next round.
+    /// When no step applies (straight through) the flow is written finished and the outcome is
+    /// `approved`. Refused: unknown kind, already running, rejected for good.
     Result<Outcome> start(storage::Session& session, DocumentRef const& document,
                           audit::Actor const& preparer, Timestamp at) const;
 
@@ -57,10 +57,10 @@ public:
                                     audit::Actor const& preparer,
                                     std::span<Signature const> signatures, Timestamp at) const;
 
-    /// 批准 / 退回 / 否决 at the open step. With two at the same time exactly one wins, the other is
-    /// refused with `task_already_decided`. Refused: not the holder's role, region or unit (unless
-    /// another's delegation covers it), same person, no opinion when sending back or rejecting.
-    /// `expected_step`: the step the caller believes to decide; "" for whatever is open.
+    /// 批准 / 退回 / 否决 at the open step. With two at the same time exactly one wins, the other
+    /// is refused with `task_already_decided`. Refused: not the holder's role, region or unit
+    /// (unless another's delegation covers it), same person, no opinion when sending back or
+    /// rejecting. `expected_step`: the step the caller believes to decide; "" for whatever is open.
     Result<Outcome> decide(storage::Session& session, DocumentKey const& document,
                            std::string_view expected_step, api::Caller const& caller,
                            Decision decision, std::string_view opinion, Timestamp at) const;

@@ -22,12 +22,12 @@ std::string text(std::initializer_list<std::string_view> parts) {
 Listed list(storage::Session& session, std::string_view columns, std::string_view from,
             std::string_view order, storage::Where const& where, ListQuery const& query) {
     std::string const conditions = where.sql();
-    return {.tasks = session.query<ListedTask>(
-                text({columns, from, conditions, order, " limit :limit offset :offset"}), where,
-                query.limit, query.offset),
-            .total = session.value<std::int64_t>(text({"select count(*) ", from, conditions}),
-                                                 where)
-                         .value_or(0)};
+    return {
+        .tasks = session.query<ListedTask>(
+            text({columns, from, conditions, order, " limit :limit offset :offset"}), where,
+            query.limit, query.offset),
+        .total = session.value<std::int64_t>(text({"select count(*) ", from, conditions}), where)
+                     .value_or(0)};
 }
 
 /// The notices a person gets: by name, or by role in the region and its units.
@@ -139,13 +139,13 @@ std::vector<ListedNotice> notices(storage::Session& session, Mandate const& mand
 std::int64_t unread(storage::Session& session, Mandate const& mandate, UserId user) {
     std::int64_t count = 0;
     for (storage::Where const& where : {by_name(user), by_role(mandate)}) {
-        count += session
-                     .value<std::int64_t>(
-                         "select count(*) from workflow_notice n" + where.sql() +
-                             " and not exists (select 1 from workflow_notice_read r "
-                             "where r.notice_id = n.id and r.user_id = :reader)",
-                         where, user)
-                     .value_or(0);
+        count +=
+            session
+                .value<std::int64_t>("select count(*) from workflow_notice n" + where.sql() +
+                                         " and not exists (select 1 from workflow_notice_read r "
+                                         "where r.notice_id = n.id and r.user_id = :reader)",
+                                     where, user)
+                .value_or(0);
     }
     return count;
 }

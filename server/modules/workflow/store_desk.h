@@ -95,8 +95,9 @@ struct Notice {
     std::int64_t document_id = 0;
     Timestamp created_at = {};
 };
-BOOST_DESCRIBE_STRUCT(Notice, (), (region_code, id, user_id, role, unit_code, kind, text_zh,
-                                   text_en, document_kind, document_id, created_at))
+BOOST_DESCRIBE_STRUCT(Notice, (),
+                      (region_code, id, user_id, role, unit_code, kind, text_zh, text_en,
+                       document_kind, document_id, created_at))
 
 struct ListedNotice : Notice {
     std::optional<Timestamp> read_at = {};

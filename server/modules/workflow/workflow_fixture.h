@@ -21,9 +21,12 @@ inline api::Caller a_person(std::int64_t id, std::string role, std::string unit 
     caller.unit = UnitCode{unit};
     caller.scope = {.region_prefix = "990101", .own_region_only = true, .region = caller.region};
     if (!unit.empty()) caller.scope.unit_prefixes = {unit};
-    caller.permissions = {"execution.payment.review", "execution.payment.approve",
-                          "execution.freeze.opine",   "execution.freeze.approve",
-                          "workflow.read",            "workflow.delegate"};
+    caller.permissions = {"execution.payment.review",
+                          "execution.payment.approve",
+                          "execution.freeze.opine",
+                          "execution.freeze.approve",
+                          "workflow.read",
+                          "workflow.delegate"};
     return caller;
 }
 
@@ -35,9 +38,7 @@ inline Definitions shipped_definitions() {
 
 class WorkflowTest : public basics::BasicsTest {
 protected:
-    WorkflowTest() {
-        EXPECT_TRUE(storage::migrate(database.get(), {migrations()}));
-    }
+    WorkflowTest() { EXPECT_TRUE(storage::migrate(database.get(), {migrations()})); }
 
     static DocumentRef a_payment(std::int64_t id, Money amount, std::string project_class = "21") {
         return {.key = {RegionCode{"990101"}, "payment", id},
@@ -56,7 +57,8 @@ protected:
         return database->write([&](storage::Session& session) { return fn(session, clock.now()); });
     }
     Result<Outcome> start(DocumentRef const& document, api::Caller const& by) {
-        return act([&](storage::Session& s, Timestamp at) { return engine.start(s, document, by, at); });
+        return act(
+            [&](storage::Session& s, Timestamp at) { return engine.start(s, document, by, at); });
     }
     Result<Outcome> decide(DocumentRef const& document, api::Caller const& by,
                            Decision decision = Decision::approve, std::string_view opinion = "",

@@ -29,8 +29,8 @@ struct Settings {
     std::map<std::string, std::string> names;
     FundCode fund;
 };
-BOOST_DESCRIBE_STRUCT(Settings, (), (enabled, port, title, light, limit_fen, since, parts, names,
-                                     fund))
+BOOST_DESCRIBE_STRUCT(Settings, (),
+                      (enabled, port, title, light, limit_fen, since, parts, names, fund))
 
 constexpr std::string_view kGood = R"(
 enabled: true
@@ -93,10 +93,10 @@ TEST(Config, reports_all_findings_at_once) {
     text.replace(text.find("title"), 5, "tilte");
     auto const read = load_text<Settings>(text, "a.yaml");
     ASSERT_FALSE(read);
-    EXPECT_EQ(codes_of(read.error()),
-              (std::vector<std::string>{"config_value_wrong", "config_key_missing",
-                                        "config_value_wrong", "config_value_wrong",
-                                        "config_key_unknown"}));
+    EXPECT_EQ(
+        codes_of(read.error()),
+        (std::vector<std::string>{"config_value_wrong", "config_key_missing", "config_value_wrong",
+                                  "config_value_wrong", "config_key_unknown"}));
 }
 
 TEST(Config, names_the_place_of_a_nested_finding) {

@@ -15,20 +15,28 @@ std::string last_part(std::string const& path) {
 
 std::string shown(Node const& node) {
     switch (node.kind) {
-        case Node::Kind::null: return "null";
-        case Node::Kind::scalar: return node.text;
-        case Node::Kind::sequence: return "[...]";
-        case Node::Kind::map: return "{...}";
+        case Node::Kind::null:
+            return "null";
+        case Node::Kind::scalar:
+            return node.text;
+        case Node::Kind::sequence:
+            return "[...]";
+        case Node::Kind::map:
+            return "{...}";
     }
     return {};
 }
 
 std::string_view name_of(Node::Kind kind) {
     switch (kind) {
-        case Node::Kind::null: return "null";
-        case Node::Kind::scalar: return "one value";
-        case Node::Kind::sequence: return "a list";
-        case Node::Kind::map: return "a block of keys";
+        case Node::Kind::null:
+            return "null";
+        case Node::Kind::scalar:
+            return "one value";
+        case Node::Kind::sequence:
+            return "a list";
+        case Node::Kind::map:
+            return "a block of keys";
     }
     return {};
 }
@@ -55,8 +63,8 @@ bool Decoder::expect(Node const& node, std::string const& path, Node::Kind kind)
     return false;
 }
 
-bool Decoder::integer(Node const& node, std::string const& path, std::int64_t min,
-                      std::int64_t max, std::int64_t& value) {
+bool Decoder::integer(Node const& node, std::string const& path, std::int64_t min, std::int64_t max,
+                      std::int64_t& value) {
     if (!expect(node, path, Node::Kind::scalar)) return false;
     auto const number = node.quoted ? std::nullopt : parse_int(node.text);
     if (!number || *number < min || *number > max) {

@@ -53,7 +53,7 @@ public:
     }
 
     template <class T>
-        requires std::same_as<T, FiscalYear> || std::same_as<T, FiscalMonth>
+    requires std::same_as<T, FiscalYear> || std::same_as<T, FiscalMonth>
     void decode(Node const& node, std::string const& path, T& value) {
         decode(node, path, value.value);
     }
@@ -95,8 +95,8 @@ public:
     }
 
     template <class T>
-        requires std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value
-    void decode(Node const& node, std::string const& path, T& value) {
+    requires std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value void decode(
+        Node const& node, std::string const& path, T& value) {
         if (!expect(node, path, Node::Kind::scalar)) return;
         if (boost::describe::enum_from_string(node.text.c_str(), value)) return;
         std::string choices;
@@ -108,11 +108,11 @@ public:
     }
 
     template <class T>
-        requires std::is_class_v<T> && boost::describe::has_describe_members<T>::value
-    void decode(Node const& node, std::string const& path, T& value) {
+    requires std::is_class_v<T> && boost::describe::has_describe_members<T>::value void decode(
+        Node const& node, std::string const& path, T& value) {
         if (!expect(node, path, Node::Kind::map)) return;
-        using Members = boost::describe::describe_members<
-            T, boost::describe::mod_public | boost::describe::mod_inherited>;
+        using Members = boost::describe::describe_members<T, boost::describe::mod_public |
+                                                                 boost::describe::mod_inherited>;
         std::vector<std::string_view> known;
         boost::mp11::mp_for_each<Members>([&](auto member) {
             known.emplace_back(member.name);

@@ -16,10 +16,10 @@ struct Node {
     enum class Kind : std::uint8_t { null, scalar, sequence, map };
 
     Kind kind = Kind::null;
-    int line = 0;              ///< counted from 1
-    bool quoted = false;       ///< a quoted scalar is text, whatever it looks like
-    std::string text = {};          ///< of a scalar
-    std::vector<Node> items = {};   ///< of a sequence
+    int line = 0;                  ///< counted from 1
+    bool quoted = false;           ///< a quoted scalar is text, whatever it looks like
+    std::string text = {};         ///< of a scalar
+    std::vector<Node> items = {};  ///< of a sequence
     std::vector<std::pair<std::string, Node>> members = {};  ///< of a map, in the order of the file
 
     [[nodiscard]] Node const* find(std::string_view key) const;

@@ -103,10 +103,10 @@ private:
             throw Stop{syntax_error(node.line, "a key must be plain text")};
         }
         if (level.node.find(node.text) != nullptr) {
-            throw Stop{Error{.spec = &refusals::key_twice,
-                             .figures = {{"file", source_},
-                                         {"line", std::to_string(node.line)},
-                                         {"key", node.text}}}};
+            throw Stop{Error{
+                .spec = &refusals::key_twice,
+                .figures = {
+                    {"file", source_}, {"line", std::to_string(node.line)}, {"key", node.text}}}};
         }
         level.key = node.text;
     }

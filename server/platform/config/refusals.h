@@ -9,7 +9,8 @@ inline constexpr RefusalSpec file_unreadable{
     "无法读取文件“{file}”：请检查路径、权限，且大小不超过 16 MiB",
     "the file \"{file}\" cannot be read: check path, rights, and that it is at most 16 MiB"};
 inline constexpr RefusalSpec syntax{
-    "config_syntax", RefusalKind::invalid, "{file} 第 {line} 行：不是有效的 YAML（{problem}），请改正后重试",
+    "config_syntax", RefusalKind::invalid,
+    "{file} 第 {line} 行：不是有效的 YAML（{problem}），请改正后重试",
     "{file} line {line}: not valid YAML ({problem}); correct it and try again"};
 inline constexpr RefusalSpec key_twice{
     "config_key_twice", RefusalKind::invalid, "{file} 第 {line} 行：“{key}”写了两次，请只保留一处",
@@ -25,11 +26,11 @@ inline constexpr RefusalSpec value_wrong{
     "config_value_wrong", RefusalKind::invalid,
     "{file} 第 {line} 行：“{key}”的值“{text}”不对，应为{expected}",
     "{file} line {line}: the value \"{text}\" of \"{key}\" is not {expected}"};
-inline constexpr RefusalSpec several{
-    "config_several", RefusalKind::invalid, "{file} 有 {count} 处需要改正，逐条见明细",
-    "{file} has {count} findings, listed one by one"};
+inline constexpr RefusalSpec several{"config_several", RefusalKind::invalid,
+                                     "{file} 有 {count} 处需要改正，逐条见明细",
+                                     "{file} has {count} findings, listed one by one"};
 
-inline constexpr RefusalSpec const* kAll[] = {&file_unreadable, &syntax,      &key_twice, &key_unknown,
-                                              &key_missing,     &value_wrong, &several};
+inline constexpr RefusalSpec const* kAll[] = {
+    &file_unreadable, &syntax, &key_twice, &key_unknown, &key_missing, &value_wrong, &several};
 
 }  // namespace jincai::config::refusals

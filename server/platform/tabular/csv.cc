@@ -155,7 +155,8 @@ Scan CsvReader::Impl::scan_quoted(std::size_t& at) {
     while (true) {
         auto const* const quote =
             static_cast<char const*>(std::memchr(bytes() + at, '"', size() - at));
-        std::size_t const end = quote == nullptr ? size() : static_cast<std::size_t>(quote - bytes());
+        std::size_t const end =
+            quote == nullptr ? size() : static_cast<std::size_t>(quote - bytes());
         if (end - begin > options.field_bytes_max) return bad(refusals::row_too_long);
         if (quote == nullptr) return Scan::need_more;
         if (end + 1 == size() && !ended) return Scan::need_more;  // may be the first of two
@@ -260,11 +261,23 @@ CsvReader CsvReader::from_text(std::string_view text, CsvOptions options) {
     return CsvReader{std::make_unique<Impl>(open_text(text), options)};
 }
 
-CsvReader::Next CsvReader::next() { return impl_->next(); }
-std::span<std::string_view const> CsvReader::fields() const { return impl_->fields; }
-std::int64_t CsvReader::line() const { return impl_->line; }
-Error const& CsvReader::error() const { return impl_->error; }
-std::int64_t CsvReader::bytes_read() const { return impl_->source->consumed(); }
-std::int64_t CsvReader::bytes_total() const { return impl_->source->total(); }
+CsvReader::Next CsvReader::next() {
+    return impl_->next();
+}
+std::span<std::string_view const> CsvReader::fields() const {
+    return impl_->fields;
+}
+std::int64_t CsvReader::line() const {
+    return impl_->line;
+}
+Error const& CsvReader::error() const {
+    return impl_->error;
+}
+std::int64_t CsvReader::bytes_read() const {
+    return impl_->source->consumed();
+}
+std::int64_t CsvReader::bytes_total() const {
+    return impl_->source->total();
+}
 
 }  // namespace jincai::tabular

@@ -60,10 +60,9 @@ std::string packed(std::string_view text) {
 
 TEST(CsvReader, reads_quotes_commas_and_line_ends_inside_fields) {
     auto const reading = read_text("a,b,c\r\n1,\"x, \"\"y\"\"\",\"two\nlines\"\r\n,,\n\"\",z,\n");
-    EXPECT_EQ(reading.rows, (Table{{"a", "b", "c"},
-                                   {"1", "x, \"y\"", "two\nlines"},
-                                   {"", "", ""},
-                                   {"", "z", ""}}));
+    EXPECT_EQ(
+        reading.rows,
+        (Table{{"a", "b", "c"}, {"1", "x, \"y\"", "two\nlines"}, {"", "", ""}, {"", "z", ""}}));
     EXPECT_EQ(reading.lines, (std::vector<std::int64_t>{1, 2, 4, 5}));
     EXPECT_TRUE(reading.errors.empty());
 }
@@ -153,8 +152,7 @@ TEST(CsvReader, reports_a_file_that_was_cut_off_and_ends) {
     std::ofstream{path, std::ios::binary} << half;
     auto reader = CsvReader::open(path);
     ASSERT_TRUE(reader);
-    EXPECT_EQ(read_all(std::move(*reader)).errors,
-              (std::vector<std::string>{"csv_file_damaged"}));
+    EXPECT_EQ(read_all(std::move(*reader)).errors, (std::vector<std::string>{"csv_file_damaged"}));
     std::filesystem::remove(path);
 }
 

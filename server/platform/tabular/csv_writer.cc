@@ -64,7 +64,9 @@ CsvWriter::CsvWriter(Sink sink, ByteOrderMark mark, char separator)
 CsvWriter::CsvWriter(std::string& out, ByteOrderMark mark, char separator)
     : CsvWriter{[&out](std::string_view bytes) { out.append(bytes); }, mark, separator} {}
 
-CsvWriter::~CsvWriter() { finish(); }
+CsvWriter::~CsvWriter() {
+    finish();
+}
 
 void CsvWriter::start_field() {
     if (row_open_) buffer_ += separator_;

@@ -24,18 +24,19 @@ TEST(CsvWriter, writes_numbers_and_amounts_as_they_are) {
 
 TEST(CsvWriter, disarms_everything_a_spreadsheet_would_run) {
     for (std::string const& text :
-         {std::string{"=1+1"}, std::string{"=HYPERLINK(\"http://x\")"}, std::string{"+cmd|' /C x'!A0"},
-          std::string{"-2+3"}, std::string{"-"}, std::string{"--1"}, std::string{"@SUM(A1)"},
-          std::string{"\t=1"}, std::string{"\r=1"}, std::string{"\0=1", 3}, std::string{"＝1"},
-          std::string{"＋1"}, std::string{"－1"}, std::string{"＠x"}, std::string{"-1.2.3"},
-          std::string{"-1e9"}, std::string{"+."}}) {
+         {std::string{"=1+1"}, std::string{"=HYPERLINK(\"http://x\")"},
+          std::string{"+cmd|' /C x'!A0"}, std::string{"-2+3"}, std::string{"-"}, std::string{"--1"},
+          std::string{"@SUM(A1)"}, std::string{"\t=1"}, std::string{"\r=1"}, std::string{"\0=1", 3},
+          std::string{"＝1"}, std::string{"＋1"}, std::string{"－1"}, std::string{"＠x"},
+          std::string{"-1.2.3"}, std::string{"-1e9"}, std::string{"+."}}) {
         EXPECT_EQ(protected_field(text), "'" + text) << text;
         EXPECT_EQ(unprotected(protected_field(text)), text);
     }
 }
 
 TEST(CsvWriter, leaves_harmless_text_and_numbers_alone) {
-    for (std::string_view text : {"", "a=1", "12", "-12.50", "+8613", "'tis", "中文", "0", "-0.07"}) {
+    for (std::string_view text :
+         {"", "a=1", "12", "-12.50", "+8613", "'tis", "中文", "0", "-0.07"}) {
         EXPECT_EQ(protected_field(text), text);
         EXPECT_EQ(unprotected(text), text);
     }
