@@ -57,11 +57,18 @@ inline constexpr RefusalSpec import_refund_uncovered{
     "no payment covers the refund of {amount_fen} yuan: the unit has none in {year} with that much "
     "left"};
 
+inline constexpr RefusalSpec import_list_unwritten{
+    "import_list_unwritten", RefusalKind::storage_full,
+    "未入账明细无法写入 {file}：请检查磁盘空间后重新导入，已入账的不会重复",
+    "the list of refused rows could not be written to {file}: make room and import again; nothing "
+    "is booked twice"};
+
 inline constexpr RefusalSpec const* kImport[] = {
     &import_map_wrong,         &import_header_differs,   &import_file_empty,
     &import_region_foreign,    &import_units_full,       &import_row_width,
     &import_date_unreadable,   &import_date_outside_year, &import_amount_missing,
     &import_amount_fraction,   &import_amount_unreadable, &import_amount_zero,
-    &import_amount_negative,   &import_text_unreadable,  &import_refund_uncovered};
+    &import_amount_negative,   &import_text_unreadable,  &import_refund_uncovered,
+    &import_list_unwritten};
 
 }  // namespace jincai::execution::refusals

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/money.h"
 #include "modules/execution/import_map.h"
 #include "platform/tabular/csv.h"
 
@@ -62,7 +63,7 @@ private:
     [[nodiscard]] Result<std::string> joined(Fields fields, std::span<std::size_t const> columns,
                                              std::string_view missing) const;
     [[nodiscard]] EconomicCode economic_of(Fields fields);
-    [[nodiscard]] std::string command_id_of(Fields fields, std::string const& key);
+    [[nodiscard]] std::string command_id_of(Fields fields);
     [[nodiscard]] std::size_t position(std::string_view column) const;
     [[nodiscard]] std::vector<std::size_t> positions(std::span<std::string const> columns) const;
 
