@@ -9,8 +9,8 @@
 namespace jincai::identity {
 
 DataScope scope_of(GrantSpec const& grant) {
-    return {.region_prefix = grant.include_lower ? subtree_prefix(grant.region_code)
-                                                 : grant.region_code.value(),
+    return {.region_prefix =
+                grant.include_lower ? subtree_prefix(grant.region_code) : grant.region_code.value(),
             .own_region_only = !grant.include_lower,
             .region = grant.region_code,
             .unit_prefixes = grant.unit_prefixes};
@@ -29,11 +29,10 @@ std::string text_of(GrantSpec const& grant) {
 
 Result<void> check_user_name(std::string_view user_name) {
     auto const is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-    bool const good =
-        user_name.size() >= 2 && user_name.size() <= 40 && is_word(user_name.front()) &&
-        std::ranges::all_of(user_name, [&](char c) {
-            return is_word(c) || c == '.' || c == '_' || c == '-';
-        });
+    bool const good = user_name.size() >= 2 && user_name.size() <= 40 &&
+                      is_word(user_name.front()) && std::ranges::all_of(user_name, [&](char c) {
+                          return is_word(c) || c == '.' || c == '_' || c == '-';
+                      });
     if (!good) return refuse_at("/user_name", refusals::user_name_malformed);
     return {};
 }
@@ -43,8 +42,7 @@ bool is_locked_out(User const& user, Timestamp now) {
 }
 
 User after_failure(User user, SignInRules const& rules, Timestamp now) {
-    bool const same_window =
-        user.failed_since && now < *user.failed_since + rules.attempt_window;
+    bool const same_window = user.failed_since && now < *user.failed_since + rules.attempt_window;
     user.failed_since = same_window ? user.failed_since : now;
     user.failed_count = same_window ? user.failed_count + 1 : 1;
     if (user.failed_count >= rules.attempts) {

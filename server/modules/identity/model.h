@@ -18,8 +18,8 @@ namespace jincai::identity {
 
 using GrantId = Id<struct GrantTag>;
 
-/// `locked` and `disabled` are decisions of administrators; being locked out for a while after wrong
-/// passwords is not a status but a time.
+/// `locked` and `disabled` are decisions of administrators; being locked out for a while after
+/// wrong passwords is not a status but a time.
 BOOST_DEFINE_ENUM_CLASS(UserStatus, active, locked, disabled)
 
 struct User {
@@ -38,7 +38,8 @@ struct User {
     std::optional<Timestamp> last_login_at;
     std::string last_login_ip;
     Timestamp created_at;
-    std::optional<Timestamp> released_at;  ///< by a security administrator; counts as a sign of life
+    std::optional<Timestamp>
+        released_at;  ///< by a security administrator; counts as a sign of life
     std::int64_t revision = 1;
 };
 BOOST_DESCRIBE_STRUCT(User, (),
@@ -51,7 +52,7 @@ BOOST_DESCRIBE_STRUCT(User, (),
 struct GrantSpec {
     Role role = Role::unit_handler;
     RegionCode region_code;
-    bool include_lower = false;            ///< the regions below as well
+    bool include_lower = false;              ///< the regions below as well
     std::vector<std::string> unit_prefixes;  ///< empty: all units
     friend auto operator<=>(GrantSpec const&, GrantSpec const&) = default;
 };
@@ -71,7 +72,8 @@ struct Grant : GrantSpec {
 
 [[nodiscard]] Result<void> check_user_name(std::string_view user_name);
 
-/// The rules of GB/T 22239-2019 8.1.4.1 b with their figures; an operator may only make them stricter.
+/// The rules of GB/T 22239-2019 8.1.4.1 b with their figures; an operator may only make them
+/// stricter.
 struct SignInRules {
     std::int64_t attempts = 5;
     std::chrono::minutes attempt_window{15};
@@ -108,8 +110,8 @@ BOOST_DESCRIBE_STRUCT(SessionRow, (),
                       (session_id, token_hash, user_id, grant_id, created_at, last_seen_at, ip,
                        previous_login_at, previous_login_ip, ended_at, end_reason))
 
-[[nodiscard]] bool is_alive(SessionRow const& session, bool administrator,
-                            SignInRules const& rules, Timestamp now);
+[[nodiscard]] bool is_alive(SessionRow const& session, bool administrator, SignInRules const& rules,
+                            Timestamp now);
 
 BOOST_DEFINE_ENUM_CLASS(Theme, system, light, dark)
 BOOST_DEFINE_ENUM_CLASS(Density, standard, compact)

@@ -10,16 +10,18 @@ namespace jincai::identity {
 
 namespace {
 
-/// What lists of stolen passwords begin with, as letters alone; they would pass the other rules with
-/// a capital, digits and a symbol around them.
+/// What lists of stolen passwords begin with, as letters alone; they would pass the other rules
+/// with a capital, digits and a symbol around them.
 constexpr std::string_view kFamous[] = {
-    "",       "a",    "aa",    "abc",     "abcd",    "abcabc",   "admin",    "administrator",
-    "asdf",   "qaz",  "qwer",  "qwerty",  "qazwsx",  "qazawsx",  "zxcv",     "iloveyou",
-    "jincai", "root", "test",  "guest",   "welcome", "password", "caizheng", "woaini",
+    "",       "a",    "aa",   "abc",    "abcd",    "abcabc",   "admin",    "administrator",
+    "asdf",   "qaz",  "qwer", "qwerty", "qazwsx",  "qazawsx",  "zxcv",     "iloveyou",
+    "jincai", "root", "test", "guest",  "welcome", "password", "caizheng", "woaini",
     "letmein"};
 constexpr std::size_t kOrnamentMax = 8;  ///< more than this is a password of its own
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::string lower(std::string_view text) {
     std::string out;
@@ -33,30 +35,41 @@ int kinds_of(std::string_view password) {
     bool digit = false;
     bool other = false;
     for (char const c : password) {
-        if (c >= 'A' && c <= 'Z') capital = true;
-        else if (c >= 'a' && c <= 'z') small = true;
-        else if (c >= '0' && c <= '9') digit = true;
-        else other = true;
+        if (c >= 'A' && c <= 'Z')
+            capital = true;
+        else if (c >= 'a' && c <= 'z')
+            small = true;
+        else if (c >= '0' && c <= '9')
+            digit = true;
+        else
+            other = true;
     }
     return int{capital} + int{small} + int{digit} + int{other};
 }
 
 char letter_meant(char c) {
     switch (c) {
-        case '@': return 'a';
-        case '0': return 'o';
-        case '$': return 's';
-        case '3': return 'e';
-        default: return lower(c);
+        case '@':
+            return 'a';
+        case '0':
+            return 'o';
+        case '$':
+            return 's';
+        case '3':
+            return 'e';
+        default:
+            return lower(c);
     }
 }
 
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+bool is_letter(char c) {
+    return lower(c) >= 'a' && lower(c) <= 'z';
+}
 
 /// "P@ssw0rd!" and "Passw0rd2026" are the word `password` with ornaments.
 bool is_famous(std::string_view password) {
-    auto const has_other = std::ranges::any_of(
-        password, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    auto const has_other =
+        std::ranges::any_of(password, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     if (has_other) return false;
     std::size_t end = password.size();
     while (end > 0 && !is_letter(password[end - 1])) --end;

@@ -42,84 +42,126 @@ constexpr Permission kPermissions[] = {
 
 // Reading rights come with the work; what moves money is named role by role. One person never takes
 // two steps of one document: that is checked per document, whatever roles the account holds.
-constexpr std::string_view kUnitHandler[] = {
-    "basics.read",          "jobs.read",
-    "execution.quota.read", "execution.plan.read",
-    "execution.plan.prepare", "execution.payment.read",
-    "execution.payment.prepare", "execution.light.read",
-    "execution.freeze.request", "workflow.read",
-    "workflow.delegate"};
-constexpr std::string_view kUnitReviewer[] = {
-    "basics.read",          "jobs.read",
-    "execution.quota.read", "execution.plan.read",
-    "execution.plan.approve", "execution.payment.read",
-    "execution.payment.review", "execution.light.read",
-    "workflow.read",        "workflow.delegate"};
-constexpr std::string_view kUnitLeader[] = {
-    "basics.read",          "jobs.read",
-    "execution.quota.read", "execution.plan.read",
-    "execution.plan.approve", "execution.payment.read",
-    "execution.payment.approve", "execution.light.read",
-    "execution.freeze.request", "workflow.read",
-    "workflow.delegate"};
-constexpr std::string_view kBusinessDivision[] = {
-    "basics.read",          "jobs.read",
-    "execution.quota.read", "execution.quota.prepare",
-    "execution.quota.approve", "execution.plan.read",
-    "execution.plan.approve", "execution.payment.read",
-    "execution.payment.review", "execution.light.read",
-    "execution.freeze.opine", "workflow.read",
-    "workflow.delegate"};
-constexpr std::string_view kBudgetDivision[] = {
-    "basics.read",          "basics.maintain",
-    "basics.parameter.propose", "basics.parameter.approve",
-    "jobs.read",            "execution.quota.read",
-    "execution.quota.prepare", "execution.quota.approve",
-    "execution.plan.read",  "execution.payment.read",
-    "execution.light.read", "execution.freeze.opine",
-    "workflow.read",        "workflow.delegate"};
-constexpr std::string_view kTreasuryDivision[] = {
-    "basics.read",          "basics.maintain",
-    "basics.parameter.propose", "jobs.read",
-    "execution.quota.read", "execution.plan.read",
-    "execution.plan.prepare", "execution.plan.approve",
-    "execution.payment.read", "execution.payment.review",
-    "execution.payment.approve", "execution.payment.settle",
-    "execution.light.read", "execution.freeze.opine",
-    "execution.freeze.approve", "workflow.read",
-    "workflow.delegate"};
-constexpr std::string_view kPerformanceDivision[] = {
-    "basics.read",          "jobs.read",
-    "execution.quota.read", "execution.plan.read",
-    "execution.payment.read", "execution.light.read",
-    "execution.freeze.opine", "workflow.read",
-    "workflow.delegate"};
-constexpr std::string_view kBureauLeader[] = {
-    "basics.read",          "basics.parameter.approve",
-    "jobs.read",            "execution.quota.read",
-    "execution.quota.approve", "execution.plan.read",
-    "execution.plan.approve", "execution.payment.read",
-    "execution.payment.approve", "execution.light.read",
-    "execution.freeze.approve", "workflow.read",
-    "workflow.delegate",    "cockpit.leader.read",
-    "cockpit.county.read"};
-constexpr std::string_view kCountyStaff[] = {
-    "basics.read",          "jobs.read",
-    "execution.quota.read", "execution.quota.prepare",
-    "execution.plan.read",  "execution.plan.approve",
-    "execution.payment.read", "execution.payment.review",
-    "execution.light.read", "execution.freeze.opine",
-    "workflow.read",        "workflow.delegate",
-    "cockpit.county.read"};
+constexpr std::string_view kUnitHandler[] = {"basics.read",
+                                             "jobs.read",
+                                             "execution.quota.read",
+                                             "execution.plan.read",
+                                             "execution.plan.prepare",
+                                             "execution.payment.read",
+                                             "execution.payment.prepare",
+                                             "execution.light.read",
+                                             "execution.freeze.request",
+                                             "workflow.read",
+                                             "workflow.delegate"};
+constexpr std::string_view kUnitReviewer[] = {"basics.read",
+                                              "jobs.read",
+                                              "execution.quota.read",
+                                              "execution.plan.read",
+                                              "execution.plan.approve",
+                                              "execution.payment.read",
+                                              "execution.payment.review",
+                                              "execution.light.read",
+                                              "workflow.read",
+                                              "workflow.delegate"};
+constexpr std::string_view kUnitLeader[] = {"basics.read",
+                                            "jobs.read",
+                                            "execution.quota.read",
+                                            "execution.plan.read",
+                                            "execution.plan.approve",
+                                            "execution.payment.read",
+                                            "execution.payment.approve",
+                                            "execution.light.read",
+                                            "execution.freeze.request",
+                                            "workflow.read",
+                                            "workflow.delegate"};
+constexpr std::string_view kBusinessDivision[] = {"basics.read",
+                                                  "jobs.read",
+                                                  "execution.quota.read",
+                                                  "execution.quota.prepare",
+                                                  "execution.quota.approve",
+                                                  "execution.plan.read",
+                                                  "execution.plan.approve",
+                                                  "execution.payment.read",
+                                                  "execution.payment.review",
+                                                  "execution.light.read",
+                                                  "execution.freeze.opine",
+                                                  "workflow.read",
+                                                  "workflow.delegate"};
+constexpr std::string_view kBudgetDivision[] = {"basics.read",
+                                                "basics.maintain",
+                                                "basics.parameter.propose",
+                                                "basics.parameter.approve",
+                                                "jobs.read",
+                                                "execution.quota.read",
+                                                "execution.quota.prepare",
+                                                "execution.quota.approve",
+                                                "execution.plan.read",
+                                                "execution.payment.read",
+                                                "execution.light.read",
+                                                "execution.freeze.opine",
+                                                "workflow.read",
+                                                "workflow.delegate"};
+constexpr std::string_view kTreasuryDivision[] = {"basics.read",
+                                                  "basics.maintain",
+                                                  "basics.parameter.propose",
+                                                  "jobs.read",
+                                                  "execution.quota.read",
+                                                  "execution.plan.read",
+                                                  "execution.plan.prepare",
+                                                  "execution.plan.approve",
+                                                  "execution.payment.read",
+                                                  "execution.payment.review",
+                                                  "execution.payment.approve",
+                                                  "execution.payment.settle",
+                                                  "execution.light.read",
+                                                  "execution.freeze.opine",
+                                                  "execution.freeze.approve",
+                                                  "workflow.read",
+                                                  "workflow.delegate"};
+constexpr std::string_view kPerformanceDivision[] = {"basics.read",
+                                                     "jobs.read",
+                                                     "execution.quota.read",
+                                                     "execution.plan.read",
+                                                     "execution.payment.read",
+                                                     "execution.light.read",
+                                                     "execution.freeze.opine",
+                                                     "workflow.read",
+                                                     "workflow.delegate"};
+constexpr std::string_view kBureauLeader[] = {"basics.read",
+                                              "basics.parameter.approve",
+                                              "jobs.read",
+                                              "execution.quota.read",
+                                              "execution.quota.approve",
+                                              "execution.plan.read",
+                                              "execution.plan.approve",
+                                              "execution.payment.read",
+                                              "execution.payment.approve",
+                                              "execution.light.read",
+                                              "execution.freeze.approve",
+                                              "workflow.read",
+                                              "workflow.delegate",
+                                              "cockpit.leader.read",
+                                              "cockpit.county.read"};
+constexpr std::string_view kCountyStaff[] = {"basics.read",
+                                             "jobs.read",
+                                             "execution.quota.read",
+                                             "execution.quota.prepare",
+                                             "execution.plan.read",
+                                             "execution.plan.approve",
+                                             "execution.payment.read",
+                                             "execution.payment.review",
+                                             "execution.light.read",
+                                             "execution.freeze.opine",
+                                             "workflow.read",
+                                             "workflow.delegate",
+                                             "cockpit.county.read"};
 constexpr std::string_view kAuditor[] = {
-    "basics.read",          "audit.read",
-    "jobs.read",            "execution.quota.read",
-    "execution.plan.read",  "execution.payment.read",
-    "execution.light.read", "cockpit.leader.read",
-    "cockpit.county.read"};
-constexpr std::string_view kSystemAdmin[] = {"basics.read", "basics.maintain",
-                                             "basics.parameter.propose", "jobs.read",
-                                             "identity.user.read", "identity.user.manage"};
+    "basics.read",          "audit.read",          "jobs.read",
+    "execution.quota.read", "execution.plan.read", "execution.payment.read",
+    "execution.light.read", "cockpit.leader.read", "cockpit.county.read"};
+constexpr std::string_view kSystemAdmin[] = {
+    "basics.read", "basics.maintain",    "basics.parameter.propose",
+    "jobs.read",   "identity.user.read", "identity.user.manage"};
 constexpr std::string_view kSecurityAdmin[] = {"basics.read", "identity.user.read",
                                                "identity.role.grant"};
 constexpr std::string_view kAuditAdmin[] = {"audit.read"};
@@ -151,7 +193,8 @@ constexpr RoleSpec kRoles[] = {
     {Role::audit_admin, "审计管理员", "audit administrator", Duty::administration, "/aud/logs",
      false, true, kAuditAdmin},
 };
-static_assert(std::size(kRoles) == boost::mp11::mp_size<boost::describe::describe_enumerators<Role>>::value);
+static_assert(std::size(kRoles) ==
+              boost::mp11::mp_size<boost::describe::describe_enumerators<Role>>::value);
 
 constexpr bool every_permission_is_known() {
     return std::ranges::all_of(kRoles, [](RoleSpec const& role) {
@@ -168,9 +211,13 @@ bool exclude_each_other(RoleSpec const& a, RoleSpec const& b) {
 
 }  // namespace
 
-std::span<Permission const> permissions() { return kPermissions; }
+std::span<Permission const> permissions() {
+    return kPermissions;
+}
 
-std::span<RoleSpec const> roles() { return kRoles; }
+std::span<RoleSpec const> roles() {
+    return kRoles;
+}
 
 RoleSpec const& spec_of(Role role) {
     auto const& spec = kRoles[static_cast<std::size_t>(role)];
@@ -178,9 +225,13 @@ RoleSpec const& spec_of(Role role) {
     return spec;
 }
 
-std::string name_of(Role role) { return boost::describe::enum_to_string(role, "?"); }
+std::string name_of(Role role) {
+    return boost::describe::enum_to_string(role, "?");
+}
 
-bool is_administrator(Role role) { return spec_of(role).duty == Duty::administration; }
+bool is_administrator(Role role) {
+    return spec_of(role).duty == Duty::administration;
+}
 
 Result<void> check_exclusions(std::vector<Role> const& held) {
     for (std::size_t i = 0; i < held.size(); ++i) {

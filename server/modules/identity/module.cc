@@ -4,6 +4,8 @@
 
 namespace jincai::identity {
 
-std::span<storage::Migration const> migrations() { return kMigrations; }
+std::span<storage::Migration const> migrations() {
+    return kMigrations;
+}
 
 }  // namespace jincai::identity

@@ -8,8 +8,10 @@ namespace jincai::identity::refusals {
 // learns neither which names exist nor that a guess was right.
 inline constexpr RefusalSpec sign_in_refused{
     "sign_in_refused", RefusalKind::unauthenticated,
-    "用户名或密码不正确，或账户已被锁定：连续 {attempts} 次失败后锁定 {minutes} 分钟，请稍后再试或联系系统管理员",
-    "the user name or the password is wrong, or the account is locked: after {attempts} failures it "
+    "用户名或密码不正确，或账户已被锁定：连续 {attempts} 次失败后锁定 {minutes} "
+    "分钟，请稍后再试或联系系统管理员",
+    "the user name or the password is wrong, or the account is locked: after {attempts} failures "
+    "it "
     "is locked for {minutes} minutes; try later or ask the system administrator"};
 inline constexpr RefusalSpec sign_in_busy{
     "sign_in_busy", RefusalKind::unavailable, "登录人数过多，本次未处理：请稍后重试",
@@ -59,7 +61,8 @@ inline constexpr RefusalSpec password_unprintable{
     "password_unprintable", RefusalKind::invalid, "密码含有无法显示的字符：请重新输入",
     "the password has characters that cannot be displayed: type it again"};
 inline constexpr RefusalSpec password_reused{
-    "password_reused", RefusalKind::invalid, "新密码与最近 {count} 次使用过的密码相同：请换一个密码",
+    "password_reused", RefusalKind::invalid,
+    "新密码与最近 {count} 次使用过的密码相同：请换一个密码",
     "the new password is one of the last {count}: choose another"};
 inline constexpr RefusalSpec old_password_wrong{"old_password_wrong", RefusalKind::invalid,
                                                 "原密码不正确：请重新输入",
@@ -69,14 +72,15 @@ inline constexpr RefusalSpec old_password_wrong{"old_password_wrong", RefusalKin
 inline constexpr RefusalSpec user_name_malformed{
     "user_name_malformed", RefusalKind::invalid,
     "用户名须为 2 至 40 个小写字母、数字或“.”“_”“-”，且以字母或数字开头",
-    "a user name has 2 to 40 small letters, digits or \".\", \"_\", \"-\", and begins with a letter "
+    "a user name has 2 to 40 small letters, digits or \".\", \"_\", \"-\", and begins with a "
+    "letter "
     "or digit"};
 inline constexpr RefusalSpec user_name_taken{
     "user_name_taken", RefusalKind::conflict, "用户名“{user_name}”已被使用：请换一个用户名",
     "the user name \"{user_name}\" is taken: choose another"};
-inline constexpr RefusalSpec user_not_found{
-    "user_not_found", RefusalKind::not_found, "没有这个用户，或不在您的管辖范围内",
-    "there is no such user, or it is outside your scope"};
+inline constexpr RefusalSpec user_not_found{"user_not_found", RefusalKind::not_found,
+                                            "没有这个用户，或不在您的管辖范围内",
+                                            "there is no such user, or it is outside your scope"};
 inline constexpr RefusalSpec user_changed_meanwhile{
     "user_changed_meanwhile", RefusalKind::conflict,
     "该用户刚被他人修改，您的修改未保存：请刷新后重新填写",
@@ -97,7 +101,8 @@ inline constexpr RefusalSpec grant_excluded{
 inline constexpr RefusalSpec grant_outside_scope{
     "grant_outside_scope", RefusalKind::forbidden,
     "区划 {region_code} 不在您的管辖范围内：请由上级安全管理员授权",
-    "region {region_code} is outside your scope: ask the security administrator of the upper level"};
+    "region {region_code} is outside your scope: ask the security administrator of the upper "
+    "level"};
 inline constexpr RefusalSpec grant_needs_unit{
     "grant_needs_unit", RefusalKind::invalid, "“{role}”是单位角色：请选择单位",
     "\"{role}\" is a role within a unit: choose the unit"};
@@ -112,16 +117,17 @@ inline constexpr RefusalSpec region_unknown{"region_unknown", RefusalKind::inval
                                             "there is no region {region_code}: choose one from the "
                                             "list"};
 inline constexpr RefusalSpec unit_unknown{
-    "unit_unknown", RefusalKind::invalid, "区划 {region_code} 中没有单位 {unit_code}：请从列表中选择",
+    "unit_unknown", RefusalKind::invalid,
+    "区划 {region_code} 中没有单位 {unit_code}：请从列表中选择",
     "there is no unit {unit_code} in region {region_code}: choose one from the list"};
 
 inline constexpr RefusalSpec const* kAll[] = {
-    &sign_in_refused,      &sign_in_busy,        &account_locked,         &account_disabled,
+    &sign_in_refused,      &sign_in_busy,        &account_locked,           &account_disabled,
     &account_inactive,     &not_signed_in,       &password_change_required, &password_too_short,
-    &password_too_long,    &password_too_simple, &password_contains_name, &password_common,
-    &password_unprintable, &password_reused,     &old_password_wrong,     &user_name_malformed,
-    &user_name_taken,      &user_not_found,      &user_changed_meanwhile, &own_account,
-    &user_state_wrong,     &grant_excluded,      &grant_outside_scope,    &grant_needs_unit,
-    &grant_twice,          &grant_not_found,     &region_unknown,         &unit_unknown};
+    &password_too_long,    &password_too_simple, &password_contains_name,   &password_common,
+    &password_unprintable, &password_reused,     &old_password_wrong,       &user_name_malformed,
+    &user_name_taken,      &user_not_found,      &user_changed_meanwhile,   &own_account,
+    &user_state_wrong,     &grant_excluded,      &grant_outside_scope,      &grant_needs_unit,
+    &grant_twice,          &grant_not_found,     &region_unknown,           &unit_unknown};
 
 }  // namespace jincai::identity::refusals

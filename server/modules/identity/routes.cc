@@ -83,18 +83,18 @@ SessionView Views::session(SessionState const& state) const {
 
 UserView Views::user(UserWithGrants const& entry) const {
     auto const& user = entry.user;
-    UserView view{.user_id = user.user_id,
-                  .user_name = user.user_name,
-                  .display_name = user.display_name,
-                  .region = region(user.region_code),
-                  .status = user.status,
-                  .must_change_password =
-                      must_change_password(user, service_.options().rules, clock_.now()),
-                  .last_login_at = user.last_login_at,
-                  .last_login_ip = user.last_login_ip,
-                  .created_at = user.created_at,
-                  .revision = user.revision,
-                  .roles = grants(entry.grants)};
+    UserView view{
+        .user_id = user.user_id,
+        .user_name = user.user_name,
+        .display_name = user.display_name,
+        .region = region(user.region_code),
+        .status = user.status,
+        .must_change_password = must_change_password(user, service_.options().rules, clock_.now()),
+        .last_login_at = user.last_login_at,
+        .last_login_ip = user.last_login_ip,
+        .created_at = user.created_at,
+        .revision = user.revision,
+        .roles = grants(entry.grants)};
     if (is_locked_out(user, clock_.now())) view.locked_until = user.locked_until;
     if (!user.unit_code.empty()) view.unit = unit(user.region_code, user.unit_code);
     return view;
@@ -116,10 +116,7 @@ Client client_of(http::Request const& request) {
 void add_session_routes(api::Router& router, Service& service) {
     router.post<LoginRequest, SessionView>(
         "/api/identity/login",
-        {.permission = api::kPublic,
-         .audit = "signed_in",
-         .summary = "登录",
-         .is_sign_in = true},
+        {.permission = api::kPublic, .audit = "signed_in", .summary = "登录", .is_sign_in = true},
         [&service](LoginRequest const& body, api::Call& call) {
             return opened(service,
                           service.sign_in(body.user_name, body.password, client_of(call.request)),
@@ -151,15 +148,14 @@ void add_session_routes(api::Router& router, Service& service) {
         {.permission = api::kSignedIn, .audit = "password_changed", .summary = "修改本人密码"},
         [&service](PasswordRequest const& body, api::Call& call) {
             return opened(
-                service,
-                service.change_password(call.caller, body.old_password, body.new_password), call);
+                service, service.change_password(call.caller, body.old_password, body.new_password),
+                call);
         });
 }
 
 void add_preference_routes(api::Router& router, Service& service) {
     router.get<api::None, Preferences>(
-        "/api/identity/preferences",
-        {.permission = api::kSignedIn, .summary = "本人的显示设置"},
+        "/api/identity/preferences", {.permission = api::kSignedIn, .summary = "本人的显示设置"},
         [&service](api::None const&, api::Call& call) -> Result<Preferences> {
             return service.preferences(call.caller);
         });
@@ -190,19 +186,16 @@ RoleList role_list() {
 }
 
 Result<UserView> view_of(Service const& service, api::Call const& call) {
-    auto const entry =
-        JC_TRY(service.user(call.caller.scope, call.path_id<UserId>("user_id")));
+    auto const entry = JC_TRY(service.user(call.caller.scope, call.path_id<UserId>("user_id")));
     return Views{service, call.clock}.user(entry);
 }
 
 void add_reading_routes(api::Router& router, Service& service) {
     router.get<api::None, RoleList>(
-        "/api/identity/roles",
-        {.permission = "identity.user.read", .summary = "角色与权限一览"},
+        "/api/identity/roles", {.permission = "identity.user.read", .summary = "角色与权限一览"},
         [](api::None const&, api::Call&) -> Result<RoleList> { return role_list(); });
     router.get<UserFilter, api::Page<UserView>>(
-        "/api/identity/users",
-        {.permission = "identity.user.read", .summary = "管辖范围内的用户"},
+        "/api/identity/users", {.permission = "identity.user.read", .summary = "管辖范围内的用户"},
         [&service](UserFilter const& filter, api::Call& call) -> Result<api::Page<UserView>> {
             auto const found = service.users(call.caller.scope, {.text = filter.query,
                                                                  .status = filter.status,
@@ -260,8 +253,8 @@ void add_account_routes(api::Router& router, Service& service) {
          .audit = "password_reset",
          .summary = "重置密码；账户锁定至安全管理员解锁"},
         [&service](api::None const&, api::Call& call) -> Result<InitialPassword> {
-            auto reset = JC_TRY(
-                service.reset_password(call.caller, call.path_id<UserId>("user_id")));
+            auto reset =
+                JC_TRY(service.reset_password(call.caller, call.path_id<UserId>("user_id")));
             return InitialPassword{reset.user_id, std::move(reset.initial_password)};
         });
 }
@@ -269,7 +262,9 @@ void add_account_routes(api::Router& router, Service& service) {
 void add_security_routes(api::Router& router, Service& service) {
     router.post<GrantsRequest, UserView>(
         "/api/identity/users/{user_id}/roles",
-        {.permission = "identity.role.grant", .audit = "roles_granted", .summary = "授予与收回角色"},
+        {.permission = "identity.role.grant",
+         .audit = "roles_granted",
+         .summary = "授予与收回角色"},
         [&service](GrantsRequest const& body, api::Call& call) -> Result<UserView> {
             JC_CHECK(service.set_grants(call.caller, call.path_id<UserId>("user_id"), body.grants,
                                         body.revision));

@@ -55,16 +55,16 @@ struct SessionView {
     UserId user_id;
     std::string user_name;
     std::string display_name;
-    std::vector<GrantView> roles;        ///< all grants of the person
-    std::optional<Role> role;            ///< the one that acts
-    std::optional<GrantId> grant_id;     ///< and its grant
+    std::vector<GrantView> roles;     ///< all grants of the person
+    std::optional<Role> role;         ///< the one that acts
+    std::optional<GrantId> grant_id;  ///< and its grant
     std::vector<std::string> permissions;
     std::optional<NamedCode> region;
-    std::optional<NamedCode> unit;       ///< of unit roles
-    std::string landing;                 ///< the page to begin with
+    std::optional<NamedCode> unit;  ///< of unit roles
+    std::string landing;            ///< the page to begin with
     bool must_change_password = false;
-    std::int32_t idle_seconds = 0;       ///< without a request for this long the session ends
-    Timestamp ends_at;                   ///< and then in any case
+    std::int32_t idle_seconds = 0;           ///< without a request for this long the session ends
+    Timestamp ends_at;                       ///< and then in any case
     std::optional<Timestamp> last_login_at;  ///< the sign-in before this one
     std::string last_login_ip;
     FiscalYear fiscal_year;

@@ -1,5 +1,5 @@
-#include "modules/identity/identity_fixture.h"
 #include "modules/identity/routes.h"
+#include "modules/identity/identity_fixture.h"
 #include "platform/api/endpoint.h"
 #include "platform/json/codec.h"
 
@@ -131,16 +131,15 @@ TEST_F(IdentityRoutes, lead_a_new_user_from_account_to_role) {
     add("admin", Role::system_admin, "990000");
     add("guard", Role::security_admin, "990000");
     login("admin");
-    auto const created = post(
-        "/api/identity/users",
-        R"({"user_name":"li","display_name":"李","region_code":"990101","unit_code":"001"})");
+    auto const created =
+        post("/api/identity/users",
+             R"({"user_name":"li","display_name":"李","region_code":"990101","unit_code":"001"})");
     ASSERT_EQ(created.status, 201) << created.body;
     auto const initial = text(created, "initial_password");
     auto const user_id = text(created, "user_id");
     auto const roles = "/api/identity/users/" + user_id + "/roles";
-    std::string const grants =
-        R"({"grants":[{"role":"treasury_division","region_code":"990101",)"
-        R"("include_lower":false,"unit_prefixes":[]}],"revision":1})";
+    std::string const grants = R"({"grants":[{"role":"treasury_division","region_code":"990101",)"
+                               R"("include_lower":false,"unit_prefixes":[]}],"revision":1})";
     EXPECT_EQ(text(post(roles, grants), "code"), "permission_missing");
     login("guard");
     auto const granted = post(roles, grants);
@@ -151,10 +150,11 @@ TEST_F(IdentityRoutes, lead_a_new_user_from_account_to_role) {
     auto const first = login("li", initial);
     EXPECT_EQ(text(first, "must_change_password"), "true");
     EXPECT_EQ(text(get("/api/identity/users"), "code"), "password_change_required");
-    EXPECT_EQ(post("/api/identity/password",
-                   fmt::format(R"({{"old_password":"{}","new_password":"Neues-Wort-77"}})", initial))
-                  .status,
-              200);
+    EXPECT_EQ(
+        post("/api/identity/password",
+             fmt::format(R"({{"old_password":"{}","new_password":"Neues-Wort-77"}})", initial))
+            .status,
+        200);
     EXPECT_THAT(text(get("/api/identity/session"), "permissions"),
                 HasSubstr("execution.payment.settle"));
 }
@@ -210,9 +210,9 @@ TEST_F(IdentityRoutes, give_each_administrator_his_own_and_nothing_else) {
     add("admin", Role::system_admin, "990000");
     add("guard", Role::security_admin, "990000");
     add("log", Role::audit_admin, "990000");
-    for (auto const& [name, role] : {std::pair{"admin", Role::system_admin},
-                                     std::pair{"guard", Role::security_admin},
-                                     std::pair{"log", Role::audit_admin}}) {
+    for (auto const& [name, role] :
+         {std::pair{"admin", Role::system_admin}, std::pair{"guard", Role::security_admin},
+          std::pair{"log", Role::audit_admin}}) {
         login(name);
         auto const& held = spec_of(role).permissions;
         for (auto const& endpoint : router.endpoints()) {
@@ -226,7 +226,8 @@ TEST_F(IdentityRoutes, give_each_administrator_his_own_and_nothing_else) {
             }
             auto const before = records().size();
             auto const status =
-                send(endpoint.method, path, endpoint.method == http::Method::get ? "" : "{}").status;
+                send(endpoint.method, path, endpoint.method == http::Method::get ? "" : "{}")
+                    .status;
             bool const may = std::ranges::count(held, endpoint.permission) > 0;
             EXPECT_EQ(status != 403, may) << name << " " << path;
             EXPECT_EQ(records().size(), before) << name << " " << path;

@@ -167,8 +167,7 @@ private:
     [[nodiscard]] std::shared_ptr<LiveSession> load(std::string_view session_id) const;
     [[nodiscard]] std::shared_ptr<LiveSession> make_live(SessionState const& state,
                                                          Preferences const& preferences) const;
-    [[nodiscard]] SessionState state_of(storage::Session& session, User user,
-                                        SessionRow row) const;
+    [[nodiscard]] SessionState state_of(storage::Session& session, User user, SessionRow row) const;
     void store_use(LiveSession const& session);
 
     [[nodiscard]] Result<void> check_place(RegionCode const& region, UnitCode const& unit) const;

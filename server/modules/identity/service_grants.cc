@@ -75,7 +75,8 @@ Result<void> Service::set_grants(api::Caller const& caller, UserId user_id,
             }
             for (std::size_t i = 0; i < grants.size(); ++i) {
                 GrantSpec const& grant = grants[i];
-                if (std::ranges::any_of(before, [&](GrantSpec const& old) { return old == grant; })) {
+                if (std::ranges::any_of(before,
+                                        [&](GrantSpec const& old) { return old == grant; })) {
                     continue;
                 }
                 if (!lies_within(caller.scope, grant)) {

@@ -11,8 +11,7 @@ namespace {
 
 /// What a person with an outdated password may still reach.
 constexpr std::string_view kAlwaysAllowed[] = {"/api/identity/password", "/api/identity/session",
-                                               "/api/identity/logout",
-                                               "/api/identity/preferences"};
+                                               "/api/identity/logout", "/api/identity/preferences"};
 
 api::Caller caller_from(SessionState const& state, Preferences const& preferences) {
     api::Caller caller;
@@ -34,11 +33,17 @@ api::Caller caller_from(SessionState const& state, Preferences const& preference
 
 }  // namespace
 
-std::string token_hash_of(std::string_view token) { return crypto::hex(crypto::sm3(token)); }
+std::string token_hash_of(std::string_view token) {
+    return crypto::hex(crypto::sm3(token));
+}
 
-std::string session_id_of(std::string_view token) { return token_hash_of(token).substr(0, 16); }
+std::string session_id_of(std::string_view token) {
+    return token_hash_of(token).substr(0, 16);
+}
 
-std::string_view cookie_name(bool secure) { return secure ? "__Host-jincai" : "jincai_session"; }
+std::string_view cookie_name(bool secure) {
+    return secure ? "__Host-jincai" : "jincai_session";
+}
 
 std::string cookie_of(std::string_view token, bool secure) {
     return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}{}", cookie_name(secure), token,
@@ -87,8 +92,8 @@ Service::NewSession Service::begin_session(storage::Session& session, User const
 
 SignedIn Service::remember(NewSession started) {
     // A refused insert means only that the first request reads the session from the database.
-    static_cast<void>(cache_.insert(make_live(started.state, started.preferences),
-                                    cache_.generation()));
+    static_cast<void>(
+        cache_.insert(make_live(started.state, started.preferences), cache_.generation()));
     return {std::move(started.token), std::move(started.state)};
 }
 
@@ -205,9 +210,8 @@ Result<SignedIn> Service::switch_role(api::Caller const& caller, GrantId grant_i
 }
 
 Preferences Service::preferences(api::Caller const& caller) const {
-    return database_.read([&](storage::Session& session) {
-        return store::preferences(session, caller.user_id);
-    });
+    return database_.read(
+        [&](storage::Session& session) { return store::preferences(session, caller.user_id); });
 }
 
 Result<void> Service::save_preferences(api::Caller const& caller, Preferences const& wanted) {

@@ -129,22 +129,21 @@ Result<SignedIn> Service::sign_in(std::string_view user_name, std::string_view p
             }
             auto const grants = store::grants(session, user.user_id);
             auto const grant_id = grants.empty() ? 0 : grants.front().grant_id.value();
-            auto session_started = begin_session(
-                session, user, grant_id,
-                {.created_at = record.at,
-                 .ip = client.ip,
-                 .previous_login_at = verdict.changed->last_login_at,
-                 .previous_login_ip = verdict.changed->last_login_ip});
+            auto session_started =
+                begin_session(session, user, grant_id,
+                              {.created_at = record.at,
+                               .ip = client.ip,
+                               .previous_login_at = verdict.changed->last_login_at,
+                               .previous_login_ip = verdict.changed->last_login_ip});
             record.actor.session_id = session_started.state.row.session_id;
             return session_started;
         });
     auto session = JC_TRY(std::move(started));
     if (refusal != nullptr) {
         auto const& rules = options_.rules;
-        return refuse(*refusal,
-                      {{"attempts", fmt::to_string(rules.attempts)},
-                       {"minutes", fmt::to_string(rules.lock_time.count())},
-                       {"days", fmt::to_string(rules.inactivity.count() / 24)}});
+        return refuse(*refusal, {{"attempts", fmt::to_string(rules.attempts)},
+                                 {"minutes", fmt::to_string(rules.lock_time.count())},
+                                 {"days", fmt::to_string(rules.inactivity.count() / 24)}});
     }
     if (!client.old_token.empty()) cache_.erase(session_id_of(client.old_token));
     return remember(std::move(session));

@@ -128,7 +128,9 @@ TEST_F(SignIn, makes_a_cheap_hash_anew_at_the_configured_cost) {
 }
 
 TEST_F(SignIn, checks_two_passwords_at_a_time_and_turns_others_away) {
-    Service slow{database.get(), clock, places,
+    Service slow{database.get(),
+                 clock,
+                 places,
                  {.password_rounds = 400'000, .sign_in_wait = std::chrono::milliseconds{1}}};
     std::atomic<int> busy = 0;
     std::atomic<int> refused = 0;

@@ -12,7 +12,8 @@ namespace jincai::identity {
 
 std::string one_time_password() {
     // The letters that look alike are left out: this one is read from paper.
-    constexpr std::string_view kLetters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789-+";
+    constexpr std::string_view kLetters =
+        "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789-+";
     for (;;) {
         std::string password;
         for (char const c : crypto::random_bytes(64)) {
@@ -102,11 +103,11 @@ Result<CreatedUser> Service::create_user(api::Caller const& caller, NewUser cons
     }
     auto password = one_time_password();
     auto const hashed = JC_TRY(hash(password, options_.password_rounds));
-    auto const user_id = JC_TRY(audit::change(
-        database_, clock_, caller, "user_created",
-        [&](storage::Session& session, audit::Record& record) -> Result<UserId> {
-            return insert_account(session, record, wanted, hashed, true);
-        }));
+    auto const user_id = JC_TRY(
+        audit::change(database_, clock_, caller, "user_created",
+                      [&](storage::Session& session, audit::Record& record) -> Result<UserId> {
+                          return insert_account(session, record, wanted, hashed, true);
+                      }));
     return CreatedUser{user_id, std::move(password)};
 }
 
@@ -123,8 +124,8 @@ Result<UserId> Service::create_account(audit::Actor const& actor, Account const&
     return audit::change(
         database_, clock_, actor, "user_created",
         [&](storage::Session& session, audit::Record& record) -> Result<UserId> {
-            auto const user_id = JC_TRY(
-                insert_account(session, record, account.user, hashed, account.must_change));
+            auto const user_id =
+                JC_TRY(insert_account(session, record, account.user, hashed, account.must_change));
             for (GrantSpec const& grant : account.grants) {
                 store::insert_grant(session, user_id, grant, actor.user_name, record.at);
                 audit::note(record, "grant", "", text_of(grant));
@@ -142,7 +143,7 @@ Result<void> Service::update_user(api::Caller const& caller, UserId user_id,
         [&](storage::Session&, User& user, audit::Record& record) -> Result<void> {
             if (user.revision != update.revision) return refuse(refusals::user_changed_meanwhile);
             JC_CHECK(check_place(user.region_code, update.unit_code));
-            auto const status = !update.enabled                        ? UserStatus::disabled
+            auto const status = !update.enabled                       ? UserStatus::disabled
                                 : user.status == UserStatus::disabled ? UserStatus::locked
                                                                       : user.status;
             audit::note(record, "display_name", user.display_name, update.display_name);
@@ -157,35 +158,35 @@ Result<void> Service::update_user(api::Caller const& caller, UserId user_id,
 
 Result<void> Service::lock(api::Caller const& caller, UserId user_id, std::string const& reason) {
     if (user_id == caller.user_id) return refuse(refusals::own_account);
-    return change_user(
-        caller, user_id, "user_locked",
-        [&](storage::Session&, User& user, audit::Record& record) -> Result<void> {
-            if (user.status != UserStatus::active) return refuse(refusals::user_state_wrong);
-            note_status(record, user.status, UserStatus::locked);
-            audit::note(record, "reason", "", reason);
-            user.status = UserStatus::locked;
-            return {};
-        });
+    return change_user(caller, user_id, "user_locked",
+                       [&](storage::Session&, User& user, audit::Record& record) -> Result<void> {
+                           if (user.status != UserStatus::active)
+                               return refuse(refusals::user_state_wrong);
+                           note_status(record, user.status, UserStatus::locked);
+                           audit::note(record, "reason", "", reason);
+                           user.status = UserStatus::locked;
+                           return {};
+                       });
 }
 
 Result<void> Service::unlock(api::Caller const& caller, UserId user_id) {
     if (user_id == caller.user_id) return refuse(refusals::own_account);
-    return change_user(
-        caller, user_id, "user_unlocked",
-        [&](storage::Session&, User& user, audit::Record& record) -> Result<void> {
-            bool const held = user.status == UserStatus::locked || user.locked_until ||
-                              is_inactive(user, options_.rules, record.at);
-            if (!held || user.status == UserStatus::disabled) {
-                return refuse(refusals::user_state_wrong);
-            }
-            note_status(record, user.status, UserStatus::active);
-            user.status = UserStatus::active;
-            user.failed_count = 0;
-            user.failed_since.reset();
-            user.locked_until.reset();
-            user.released_at = record.at;
-            return {};
-        });
+    return change_user(caller, user_id, "user_unlocked",
+                       [&](storage::Session&, User& user, audit::Record& record) -> Result<void> {
+                           bool const held = user.status == UserStatus::locked ||
+                                             user.locked_until ||
+                                             is_inactive(user, options_.rules, record.at);
+                           if (!held || user.status == UserStatus::disabled) {
+                               return refuse(refusals::user_state_wrong);
+                           }
+                           note_status(record, user.status, UserStatus::active);
+                           user.status = UserStatus::active;
+                           user.failed_count = 0;
+                           user.failed_since.reset();
+                           user.locked_until.reset();
+                           user.released_at = record.at;
+                           return {};
+                       });
 }
 
 Result<CreatedUser> Service::reset_password(api::Caller const& caller, UserId user_id) {

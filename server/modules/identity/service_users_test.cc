@@ -58,8 +58,7 @@ TEST_F(Users, of_other_regions_do_not_exist_for_an_administrator) {
     EXPECT_EQ(code_of(service.update_user(admin, theirs, {.display_name = "x", .revision = 1})),
               "user_not_found");
     EXPECT_EQ(code_of(service.set_grants(admin, theirs, {}, 1)), "user_not_found");
-    EXPECT_EQ(code_of(service.create_user(admin, new_user("li", "990200"))),
-              "grant_outside_scope");
+    EXPECT_EQ(code_of(service.create_user(admin, new_user("li", "990200"))), "grant_outside_scope");
     EXPECT_TRUE(sign_in("zhao"));
 }
 
@@ -81,11 +80,10 @@ TEST_F(Users, that_somebody_else_changed_meanwhile_are_not_overwritten) {
     auto const id = add("wang", Role::treasury_division);
     auto const admin = signed_in("admin");
     auto const read = service.user(admin.scope, id)->user;
-    ASSERT_TRUE(
-        service.update_user(admin, id, {.display_name = "甲", .revision = read.revision}));
-    EXPECT_EQ(code_of(service.update_user(
-                  admin, id, {.display_name = "乙", .revision = read.revision})),
-              "user_changed_meanwhile");
+    ASSERT_TRUE(service.update_user(admin, id, {.display_name = "甲", .revision = read.revision}));
+    EXPECT_EQ(
+        code_of(service.update_user(admin, id, {.display_name = "乙", .revision = read.revision})),
+        "user_changed_meanwhile");
     EXPECT_EQ(service.user(admin.scope, id)->user.display_name, "甲");
 }
 
@@ -136,8 +134,8 @@ TEST_F(Users, once_closed_come_back_only_through_a_release) {
     auto const admin = signed_in("admin");
     auto const enable = [&](bool enabled) {
         auto const revision = service.user(admin.scope, id)->user.revision;
-        return service.update_user(
-            admin, id, {.display_name = "x", .enabled = enabled, .revision = revision});
+        return service.update_user(admin, id,
+                                   {.display_name = "x", .enabled = enabled, .revision = revision});
     };
     ASSERT_TRUE(enable(false));
     EXPECT_EQ(code_of(service.unlock(signed_in("guard"), id)), "user_state_wrong");
@@ -233,14 +231,15 @@ TEST_F(Users, get_one_time_passwords_that_satisfy_every_rule) {
 
 TEST_F(Users, of_set_up_obey_the_rules_as_well) {
     auto const attempt = [&](std::string password, std::vector<GrantSpec> grants) {
-        return std::string{code_of(service.create_account(
-            audit::system_actor(),
-            {.user = new_user("li"), .password = std::move(password), .grants = std::move(grants)}))};
+        return std::string{
+            code_of(service.create_account(audit::system_actor(), {.user = new_user("li"),
+                                                                   .password = std::move(password),
+                                                                   .grants = std::move(grants)}))};
     };
     EXPECT_EQ(attempt("weak", {}), "password_too_short");
     EXPECT_EQ(attempt("Xk7mQw2z", {grant(Role::system_admin, "990000")}), "password_too_short");
-    EXPECT_EQ(attempt("Xk7mQw2z-Rt5v", {grant(Role::system_admin, "990000"),
-                                        grant(Role::security_admin, "990000")}),
+    EXPECT_EQ(attempt("Xk7mQw2z-Rt5v",
+                      {grant(Role::system_admin, "990000"), grant(Role::security_admin, "990000")}),
               "grant_excluded");
     EXPECT_EQ(attempt("Xk7mQw2z", {grant(Role::unit_handler, "990101")}), "accepted");
 }

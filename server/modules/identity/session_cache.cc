@@ -8,7 +8,9 @@ constexpr std::int64_t kStoreEveryMs = 60'000;
 /// Far more than the people of a province; reached, all are forgotten and read again when used.
 constexpr std::size_t kSessionsMax = 50'000;
 
-std::int64_t ms_of(Timestamp instant) { return instant.time_since_epoch().count(); }
+std::int64_t ms_of(Timestamp instant) {
+    return instant.time_since_epoch().count();
+}
 
 }  // namespace
 

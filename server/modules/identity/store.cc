@@ -66,9 +66,10 @@ storage::Where conditions(DataScope const& scope, UserQuery const& query) {
         .equal_if("region_code", query.region_code);
     if (query.text) where.contains_any({"user_name", "display_name"}, *query.text);
     if (query.role) {
-        where.compare("user_id in (select user_id from identity_grant"
-                      " where revoked_at is null and role",
-                      "=", *query.role, ")");
+        where.compare(
+            "user_id in (select user_id from identity_grant"
+            " where revoked_at is null and role",
+            "=", *query.role, ")");
     }
     return where;
 }
@@ -84,8 +85,7 @@ std::optional<User> user_by_name(storage::Session& session, std::string_view use
                                    user_name);
 }
 
-std::vector<User> users(storage::Session& session, DataScope const& scope,
-                        UserQuery const& query) {
+std::vector<User> users(storage::Session& session, DataScope const& scope, UserQuery const& query) {
     auto const where = conditions(scope, query);
     return session.query<User>(
         fmt::format("{}{} order by region_code, user_name limit :limit offset :offset", kUser,
@@ -93,8 +93,7 @@ std::vector<User> users(storage::Session& session, DataScope const& scope,
         where, query.limit, query.offset);
 }
 
-std::int64_t user_count(storage::Session& session, DataScope const& scope,
-                        UserQuery const& query) {
+std::int64_t user_count(storage::Session& session, DataScope const& scope, UserQuery const& query) {
     auto const where = conditions(scope, query);
     return session.value<std::int64_t>("select count(*) from identity_user" + where.sql(), where)
         .value_or(0);

@@ -49,8 +49,7 @@ void insert_session(storage::Session& session, SessionRow const& row);
 void touch_session(storage::Session& session, std::string_view session_id, Timestamp seen);
 void end_session(storage::Session& session, std::string_view session_id, std::string_view reason,
                  Timestamp at);
-void end_sessions(storage::Session& session, UserId user_id, std::string_view reason,
-                  Timestamp at);
+void end_sessions(storage::Session& session, UserId user_id, std::string_view reason, Timestamp at);
 
 [[nodiscard]] Preferences preferences(storage::Session& session, UserId user_id);
 void save_preferences(storage::Session& session, UserId user_id, Preferences const& preferences);

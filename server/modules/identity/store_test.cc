@@ -1,5 +1,5 @@
-#include "modules/identity/identity_fixture.h"
 #include "modules/identity/store.h"
+#include "modules/identity/identity_fixture.h"
 
 namespace jincai::identity {
 namespace {
