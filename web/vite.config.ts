@@ -31,6 +31,10 @@ export default defineConfig({
                             name: 'framework',
                             test: /node_modules[\\/](@?vue|vue-router|vue-i18n|@intlify|pinia|openapi-fetch)[\\/]/,
                         },
+                        {
+                            name: 'parts',
+                            test: /src[\\/](components[\\/](?!chart|date-field[\\/]src)|composables|stores|utils|api)/,
+                        },
                         { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/ },
                     ],
                 },

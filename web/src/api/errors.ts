@@ -68,17 +68,3 @@ export function fieldKey(path: string): string {
         .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
         .join('.');
 }
-
-export type FieldErrors = Record<string, string>;
-
-// The first message of each field; what belongs to no field of the form is listed under ''.
-export function fieldErrors(error: ApiError, known: readonly string[]): FieldErrors {
-    const result: FieldErrors = {};
-    for (const { path, detail } of error.fields) {
-        const key = fieldKey(path);
-        const place = known.find((field) => key === field || key.startsWith(`${field}.`)) ?? '';
-        const at = place !== '' && key.startsWith(place) ? key : '';
-        if (at !== '') result[at] ??= detail;
-    }
-    return result;
-}

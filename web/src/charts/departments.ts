@@ -43,7 +43,7 @@ export function departmentsOption(
                     symbol: 'none',
                     silent: true,
                     lineStyle: { color: colors.text, width: 2, type: 'solid' },
-                    label: { formatter: words.pace, position: 'start', color: colors.text, distance: [0, -0] },
+                    label: { formatter: words.pace, position: 'start', color: colors.text, distance: [0, 0] },
                     data: [{ xAxis: percent(paceBp) }],
                 },
             },

@@ -1,9 +1,21 @@
 // Is key spending protected? Budget, actual and last year as bars of one hundred per cent, divided by
-// function; what is beyond the five largest is one part.
+// function; what is beyond the first five is one part.
 import { base, percent, tooltip, type ChartColors, type ChartOption } from './theme';
 
 export type ShareInput = { name: string; budget_bp: number; actual_bp: number; last_year_bp: number };
-export type ShareWords = { budget: string; actual: string; lastYear: string };
+export type ShareWords = { budget: string; actual: string; lastYear: string; other: string };
+
+function withOther(shares: readonly ShareInput[], shown: number, name: string): ShareInput[] {
+    const rest = shares.slice(shown);
+    if (rest.length < 2) return [...shares];
+    const other: ShareInput = { name, budget_bp: 0, actual_bp: 0, last_year_bp: 0 };
+    for (const share of rest) {
+        other.budget_bp += share.budget_bp;
+        other.actual_bp += share.actual_bp;
+        other.last_year_bp += share.last_year_bp;
+    }
+    return [...shares.slice(0, shown), other];
+}
 
 export function keySpendingOption(
     shares: readonly ShareInput[],
@@ -30,7 +42,7 @@ export function keySpendingOption(
             axisLine: { show: false },
             axisLabel: { color: colors.text },
         },
-        series: shares.map((share, index) => {
+        series: withOther(shares, colors.series.length, words.other).map((share, index) => {
             const isOther = index >= colors.series.length;
             return {
                 name: share.name,

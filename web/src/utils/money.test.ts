@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactYuan, formatBasisPoints, formatFen, parseYuan } from './money';
+import { addFen, exactYuan, formatBasisPoints, formatFen, parseYuan, shownUnit } from './money';
 
 describe('formatFen', () => {
     it('groups thousands and always shows two decimals', () => {
@@ -77,5 +77,25 @@ describe('formatBasisPoints', () => {
         expect(formatBasisPoints(-320)).toBe('-3.2%');
         expect(formatBasisPoints(8003, 2)).toBe('80.03%');
         expect(formatBasisPoints(null)).toBe('—');
+    });
+});
+
+describe('the units of a language', () => {
+    it('are 万 and 亿 in Chinese, thousand and million in English', () => {
+        expect(shownUnit('wan', 'zh-CN')).toBe('wan');
+        expect(shownUnit('yi', 'zh-CN')).toBe('yi');
+        expect(shownUnit('wan', 'en')).toBe('thousand');
+        expect(shownUnit('yi', 'en')).toBe('million');
+        expect(shownUnit('yuan', 'en')).toBe('yuan');
+        expect(formatFen(123_456_789, 'thousand')).toBe('1,234.57');
+        expect(formatFen(123_456_789, 'million')).toBe('1.23');
+    });
+});
+
+describe('addFen', () => {
+    it('adds whole fen exactly and refuses to leave the exact range', () => {
+        expect(addFen([10, 20, -5])).toBe(25);
+        expect(addFen([])).toBe(0);
+        expect(() => addFen([Number.MAX_SAFE_INTEGER, 1])).toThrow(RangeError);
     });
 });

@@ -7,14 +7,28 @@ export type MoneyUnit = 'yuan' | 'wan' | 'yi';
 export const kMoneyUnits: readonly MoneyUnit[] = ['yuan', 'wan', 'yi'];
 export const kMissing = '—';
 
-const kFenPerUnit: Record<MoneyUnit, number> = { yuan: 1e2, wan: 1e6, yi: 1e10 };
+// 万 and 亿 are units of Chinese; English counts in thousands and millions.
+export type ShownUnit = MoneyUnit | 'thousand' | 'million';
+
+const kFenPerUnit: Record<ShownUnit, number> = {
+    yuan: 1e2,
+    thousand: 1e5,
+    wan: 1e6,
+    million: 1e8,
+    yi: 1e10,
+};
+
+export function shownUnit(unit: MoneyUnit, language: string): ShownUnit {
+    if (language !== 'en' || unit === 'yuan') return unit;
+    return unit === 'wan' ? 'thousand' : 'million';
+}
 
 export function isMoneyUnit(text: unknown): text is MoneyUnit {
     return text === 'yuan' || text === 'wan' || text === 'yi';
 }
 
 // Two decimals of the unit, rounded half up (away from zero) for show only.
-export function formatFen(fen: number | null | undefined, unit: MoneyUnit = 'yuan'): string {
+export function formatFen(fen: number | null | undefined, unit: ShownUnit = 'yuan'): string {
     if (fen === null || fen === undefined) return kMissing;
     const hundredth = kFenPerUnit[unit] / 100;
     const magnitude = Math.abs(fen);

@@ -40,7 +40,7 @@ export function useChoices() {
         documentStatuses: computed(() => of(kDocumentStatuses, 'states.document')),
         quotaDocumentKinds: computed(() => of(kQuotaDocumentKinds, 'execution.quota_document.kind')),
         months: computed<Choice[]>(() =>
-            kMonths.map((month) => ({ value: String(month), label: t('common.month', { month }) })),
+            kMonths.map((month) => ({ value: String(month), label: t(`common.months.${month}`) })),
         ),
     };
 }

@@ -10,6 +10,8 @@ export type Column = {
     /** The row's page opens from this cell. */
     opens?: boolean;
     clip?: boolean;
+    /** Long text in several lines; everything else stays on one. */
+    wrap?: boolean;
     /** Of kind `state`: whose vocabulary. */
     states?: string;
     /** The server's sum of this column over the whole filter. */

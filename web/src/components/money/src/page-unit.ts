@@ -1,9 +1,10 @@
 // One money unit per page. It lives in the address, so that a link shows what its sender saw. Lists
 // begin with what the person prefers; documents with 元 and the leader's cockpit with 亿元.
-import { computed, inject, provide, ref, type InjectionKey, type WritableComputedRef } from 'vue';
+import { computed, inject, provide, ref, type ComputedRef, type InjectionKey, type WritableComputedRef } from 'vue';
+import { useI18n } from 'vue-i18n';
 import { useRoute, useRouter } from 'vue-router';
 import { usePreferences } from '@/stores/preferences';
-import { isMoneyUnit, type MoneyUnit } from '@/utils/money';
+import { isMoneyUnit, shownUnit, type MoneyUnit, type ShownUnit } from '@/utils/money';
 
 const kPageUnit: InjectionKey<WritableComputedRef<MoneyUnit>> = Symbol('page unit');
 
@@ -27,4 +28,10 @@ export function usePageUnit(): WritableComputedRef<MoneyUnit> {
         () => computed<MoneyUnit>({ get: () => own.value, set: (value) => (own.value = value) }),
         true,
     );
+}
+
+// The unit as it is counted and named in the language of the page.
+export function useShownUnit(unit: () => MoneyUnit): ComputedRef<ShownUnit> {
+    const { locale } = useI18n();
+    return computed(() => shownUnit(unit(), locale.value));
 }
