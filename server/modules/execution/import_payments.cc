@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "modules/execution/import_codes.h"
 #include "modules/execution/import_pipeline.h"
 #include "modules/execution/import_quotas.h"
 #include "modules/execution/import_refusals.h"
@@ -21,6 +22,7 @@ public:
     Import(Office& office, basics::Service& basics, ImportMap const& map, PaymentFile const& file,
            api::Caller const& caller, ImportProgress const& progress)
         : office_{office},
+          basics_{basics},
           map_{map},
           file_{file.file},
           caller_{caller},
@@ -34,7 +36,7 @@ public:
         auto const began = std::chrono::steady_clock::now();
         JC_CHECK(places_.ensure_region());
         JC_CHECK(count());
-        JC_CHECK(places_.ensure_codes(years_));
+        JC_CHECK(ensure_codes(basics_, caller_, map_.region.code, years_));
         JC_CHECK(places_.ensure_units(unit_names_));
         JC_CHECK(quotas_.cover(needs_));
         JC_CHECK(book());
@@ -80,8 +82,8 @@ private:
     }
 
     Result<void> count_chunk() {
-        std::map<std::int32_t, std::vector<ImportRow const*>> by_year;
-        for (auto const& row : chunk_) by_year[fiscal_year(row.day).value].push_back(&row);
+        std::map<FiscalYear, std::vector<ImportRow const*>> by_year;
+        for (auto const& row : chunk_) by_year[fiscal_year(row.day)].push_back(&row);
         for (auto const& [year, rows] : by_year) {
             years_.insert(year);
             auto const known = JC_TRY(office_.writer.ask(
@@ -238,6 +240,7 @@ private:
     }
 
     Office& office_;
+    basics::Service& basics_;
     ImportMap const& map_;
     std::filesystem::path file_;
     api::Caller caller_;
@@ -250,7 +253,7 @@ private:
     Pipeline pipeline_;
     std::vector<ImportRow> chunk_;
     std::vector<bool> booked_;  ///< by the row's ordinal: booked by an earlier run
-    std::set<std::int32_t> years_;
+    std::set<FiscalYear> years_;
     std::set<std::string> unit_seen_;
     std::vector<std::string> unit_names_;  ///< in the order of their appearance
     Needs needs_;

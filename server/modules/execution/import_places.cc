@@ -1,8 +1,7 @@
 #include "modules/execution/import_places.h"
 
-#include <algorithm>
-
 #include "base/text.h"
+#include "modules/execution/import_codes.h"
 #include "modules/execution/import_refusals.h"
 
 namespace jincai::execution {
@@ -10,7 +9,6 @@ namespace jincai::execution {
 namespace {
 
 constexpr std::int64_t kUnitsPerDepartment = 999;
-constexpr std::int32_t kYearsLookedAt = 60;
 
 /// 901 + 0 -> 901001, 901 + 999 -> 902001.
 UnitCode code_at(std::int64_t first_department, std::int64_t index) {
@@ -19,27 +17,6 @@ UnitCode code_at(std::int64_t first_department, std::int64_t index) {
 }
 
 BusinessDate long_ago() { return make_date(2000, 1, 1); }
-
-bool has_codes(basics::Directory const& directory, std::int32_t year) {
-    return !directory.codes->entries(basics::CodeSet::function, FiscalYear{year}).empty();
-}
-
-/// The code table of one year as that of another: the second column is the fiscal year.
-std::string moved_to_year(std::string const& csv, std::int32_t from, std::int32_t to) {
-    auto const old_year = fmt::format(",{},", from);
-    auto const new_year = fmt::format(",{},", to);
-    std::string moved;
-    moved.reserve(csv.size());
-    for (auto const line : split(csv, '\n')) {
-        std::string text{line};
-        if (auto const at = text.find(old_year); at != std::string::npos) {
-            text.replace(at, old_year.size(), new_year);
-        }
-        moved += text;
-        moved += '\n';
-    }
-    return moved;
-}
 
 }  // namespace
 
@@ -67,33 +44,10 @@ Result<void> ImportPlaces::ensure_region() {
                                           .reason = "导入的支付数据没有用款计划"}});
 }
 
-std::int32_t ImportPlaces::nearest_year(std::int32_t year) const {
-    auto const directory = basics_.directory();
-    for (std::int32_t distance = 0; distance < kYearsLookedAt; ++distance) {
-        for (auto const candidate : {year + distance, year - distance}) {
-            if (has_codes(*directory, candidate)) return candidate;
-        }
-    }
-    return year;
-}
-
-Result<void> ImportPlaces::ensure_codes(std::set<std::int32_t> const& years) {
-    for (auto const year : years) {
-        if (has_codes(*basics_.directory(), year)) continue;
-        auto const nearest = nearest_year(year);
-        if (nearest == year) continue;  // No codes at all: the quota document will say so.
-        auto const csv = basics_.export_csv(DataScope::everything(), basics::ImportKind::codes,
-                                            FiscalYear{nearest});
-        JC_TRY(basics_.import_csv(actor_, DataScope::everything(), map_.region.code,
-                                  basics::ImportKind::codes, moved_to_year(csv, nearest, year)));
-    }
-    return {};
-}
-
 std::string ImportPlaces::government_economic(EconomicCode const& economic) const {
     auto const directory = basics_.directory();
-    auto const year = nearest_year(fiscal_year(basics_.today()).value);
-    auto const known = directory->government_economic(FiscalYear{year}, economic, map_.unit.type);
+    auto const year = nearest_code_year(*directory, fiscal_year(basics_.today()));
+    auto const known = directory->government_economic(year, economic, map_.unit.type);
     return known ? known->value() : std::string{};
 }
 

@@ -18,9 +18,6 @@ public:
     /// The map's region, without plan control: a file of payments says nothing of plans. Refused
     /// when the code belongs to another region already.
     [[nodiscard]] Result<void> ensure_region();
-    /// Codes are kept by fiscal year. Years that no official table is known for get the codes of
-    /// the nearest year that has one.
-    [[nodiscard]] Result<void> ensure_codes(std::set<std::int32_t> const& years);
     /// Units by name; names that are not there yet get the next free codes.
     [[nodiscard]] Result<void> ensure_units(std::vector<std::string> const& names);
 
@@ -36,7 +33,6 @@ private:
         std::vector<std::string> const& names);
     [[nodiscard]] basics::Unit unit_of(std::string const& name, UnitCode code,
                                        UnitCode parent) const;
-    [[nodiscard]] std::int32_t nearest_year(std::int32_t year) const;
 
     basics::Service& basics_;
     ImportMap const& map_;

@@ -10,7 +10,7 @@ template <class Body, class Fn>
 void add_act(api::Router& router, FreezeService& freezes, std::string_view name,
              api::EndpointOptions const& options, Fn perform) {
     router.post<Body, FreezeView>(
-        "/api/execution/freezes/{freeze_id}/" + std::string{name}, options,
+        fmt::format("/api/execution/freezes/{{freeze_id}}/{}", name), options,
         [&freezes, perform](Body const& body, api::Call& call) -> Result<FreezeView> {
             JC_CHECK(perform(freezes, call, body));
             return freezes.view(call.caller, freeze_id(call));

@@ -8,12 +8,17 @@ constexpr std::string_view kBase = "/api/execution/payments";
 
 PaymentId payment_id(api::Call const& call) { return call.path_id<PaymentId>("payment_id"); }
 
+/// The path of one payment, or of an act on it.
+std::string path_of(std::string_view act) {
+    return fmt::format("{}/{{payment_id}}{}{}", kBase, act.empty() ? "" : "/", act);
+}
+
 /// An act on one payment: declared once, answered with the payment as it then is.
 template <class Body, class Fn>
 void add_act(api::Router& router, PaymentService& payments, std::string_view name,
              api::EndpointOptions const& options, Fn perform) {
     router.post<Body, PaymentView>(
-        std::string{kBase} + "/{payment_id}/" + std::string{name}, options,
+        path_of(name), options,
         [&payments, perform](Body const& body, api::Call& call) -> Result<PaymentView> {
             JC_CHECK(perform(payments, call, body));
             return payments.view(call.caller, payment_id(call));
@@ -28,13 +33,13 @@ void add_reading(api::Router& router, PaymentService& payments) {
             return payments.list(call.caller.scope, filter);
         });
     router.get<api::None, PaymentView>(
-        std::string{kBase} + "/{payment_id}",
+        path_of(""),
         {.permission = "execution.payment.read", .summary = "支付申请详情"},
         [&payments](api::None const&, api::Call& call) -> Result<PaymentView> {
             return payments.view(call.caller, payment_id(call));
         });
     router.post<PreviewRequest, PaymentPreview>(
-        std::string{kBase} + "/preview",
+        "/api/execution/payments/preview",
         {.permission = "execution.payment.prepare",
          .audit = api::kNothingWritten,
          .summary = "支付试算：额度、计划、灯号，以及会被拒绝的原因"},
@@ -55,7 +60,7 @@ void add_preparing(api::Router& router, PaymentService& payments) {
             return payments.view(call.caller, id);
         });
     router.put<PaymentEdit, PaymentView>(
-        std::string{kBase} + "/{payment_id}",
+        path_of(""),
         {.permission = "execution.payment.prepare",
          .audit = "payment_edited",
          .summary = "修改尚未提交的支付申请"},
@@ -114,7 +119,7 @@ void add_deciding(api::Router& router, PaymentService& payments) {
                               .summary = "审批退回，释放额度"},
                              give_back);
     router.post<BulkDecision, BulkResults>(
-        std::string{kBase} + "/bulk-approve",
+        "/api/execution/payments/bulk-approve",
         {.permission = "execution.payment.approve",
          .audit = "payment_approved",
          .summary = "批量审批：逐笔给出结果"},
