@@ -11,26 +11,41 @@ export function departmentsOption(
     words: DepartmentWords,
     colors: ChartColors,
 ): ChartOption {
+    const names = departments.map((one) => one.name);
+    const rates = departments.map((one) => `${percent(one.rate_bp)?.toFixed(1)}%`);
+    const highest = Math.max(paceBp, ...departments.map((one) => one.rate_bp)) / 100;
     return {
         ...base(colors),
-        grid: { left: 4, right: 44, top: 22, bottom: 4, containLabel: true },
+        grid: { left: 4, right: 8, top: 22, bottom: 4, containLabel: true },
         tooltip: tooltip(colors),
         xAxis: {
             type: 'value',
             min: 0,
-            max: 100,
-            interval: 25,
+            max: Math.ceil(highest / 20) * 20,
+            interval: 20,
             axisLabel: { color: colors.text2, formatter: '{value}%' },
             splitLine: { lineStyle: { color: colors.line, type: 'dashed' } },
         },
-        yAxis: {
-            type: 'category',
-            inverse: true,
-            data: departments.map((one) => one.name),
-            axisTick: { show: false },
-            axisLine: { lineStyle: { color: colors.line } },
-            axisLabel: { color: colors.text, width: 112, overflow: 'truncate' },
-        },
+        // The figures stand in a column at the right, so that no bar or line runs through them.
+        yAxis: [
+            {
+                type: 'category',
+                inverse: true,
+                data: names,
+                axisTick: { show: false },
+                axisLine: { lineStyle: { color: colors.line } },
+                axisLabel: { color: colors.text, width: 112, overflow: 'truncate' },
+            },
+            {
+                type: 'category',
+                inverse: true,
+                position: 'right',
+                data: rates,
+                axisTick: { show: false },
+                axisLine: { show: false },
+                axisLabel: { color: colors.text },
+            },
+        ],
         series: [
             {
                 name: words.rate,
@@ -38,7 +53,6 @@ export function departmentsOption(
                 barWidth: 10,
                 data: departments.map((one) => percent(one.rate_bp)),
                 itemStyle: { color: colors.series[0]!, borderRadius: [0, 2, 2, 0] },
-                label: { show: true, position: 'right', formatter: '{c}%', color: colors.text },
                 markLine: {
                     symbol: 'none',
                     silent: true,
