@@ -22,6 +22,8 @@ if(CCACHE)
 endif()
 
 if(JINCAI_SANITIZE)
-    add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer)
+    # GCC 12 takes Boost's optionals for uninitialised when the sanitizers are on.
+    add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer
+        -Wno-maybe-uninitialized)
     add_link_options(-fsanitize=address,undefined)
 endif()
