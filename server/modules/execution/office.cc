@@ -22,9 +22,13 @@ ledger::Rules read_rules(basics::Directory const& directory, RegionCode const& r
     auto const number = [&](std::string_view name, std::int64_t absent) {
         return parse_int(value(name)).value_or(absent);
     };
-    ledger::PlanMode mode{};
-    auto const mode_name = std::string{value("execution.plan_mode")};
-    if (boost::describe::enum_from_string(mode_name.c_str(), mode)) rules.plan_modes.fill(mode);
+    for (std::size_t i = 0; i < ledger::kProjectClasses; ++i) {
+        auto const* name =
+            boost::describe::enum_to_string(static_cast<ledger::ProjectClass>(i), "");
+        std::string mode{value("execution.plan_mode_" + std::string{name})};
+        if (mode.empty()) mode = value("execution.plan_mode");
+        boost::describe::enum_from_string(mode.c_str(), rules.plan_modes[i]);
+    }
     rules.yellow_line = {static_cast<std::int32_t>(number("execution.yellow_line_bp", 8000))};
     rules.red_months = static_cast<std::int32_t>(number("execution.red_months", 2));
     rules.block_trigger = value("execution.block_trigger") == "true";
@@ -146,6 +150,8 @@ RulesSource rules_from(basics::Service const& basics) {
         auto const scope =
             std::string{directory->text_on("execution.light_scope", key.region, first_day)};
         boost::describe::enum_from_string(scope.c_str(), made.scope_kind);
+        made.lights_for_personnel = directory->text_on("execution.lights_for_personnel",
+                                                       key.region, first_day) == "true";
         return made;
     };
     return {.rules = [cache](BookKey const& key,

@@ -1,6 +1,7 @@
 #include "modules/execution/quota_steps.h"
 
 #include "base/assert.h"
+#include "base/text.h"
 #include "ledger/refusals.h"
 #include "modules/execution/refusals.h"
 #include "platform/json/codec.h"
@@ -31,6 +32,12 @@ Result<void> check_new_quota(Office& office, NewQuotaDocument const& document, N
         return unit->type;
     }();
     if (!type) return std::unexpected(type.error());
+    for (auto const& prefix :
+         split(directory->text_on("execution.protected_economic", document.region_code,
+                                  office.today()),
+               ','))
+        if (!prefix.empty() && quota.economic_code.starts_with(prefix))
+            quota.protected_class = true;
     if (quota.government_economic_code.empty() && !quota.economic_code.empty()) {
         auto const known = directory->government_economic(document.fiscal_year,
                                                           quota.economic_code, *type);
