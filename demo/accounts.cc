@@ -27,6 +27,7 @@ constexpr Row kRows[] = {
     {"health", "卫生健康局经办", "unit_handler", kStoryRegion, kHealthBureau},
     {"business", "云浦县财政局科教文科", "business_division", kStoryRegion, ""},
     {"budget", "云浦县财政局预算科", "budget_division", kStoryRegion, ""},
+    {"budget2", "云浦县财政局预算科复核", "budget_division", kStoryRegion, ""},
     {"treasury", "云浦县财政局国库科", "treasury_division", kStoryRegion, ""},
     {"treasury2", "云浦县财政局国库科复核", "treasury_division", kStoryRegion, ""},
     {"performance", "云浦县财政局绩效科", "performance_division", kStoryRegion, ""},

@@ -49,7 +49,7 @@ void fold(Fold& into, QuotaDocument const& document) {
     into.choice(document.kind).number(static_cast<std::int64_t>(document.region));
     into.at(document.at).number(document.from_above).text(document.title).text(document.reason);
     for (auto const& line : document.lines) into.number(line.quota).money(line.amount);
-    into.choice(document.progress.stage).number(document.progress.steps);
+    into.choice(document.standing.stage).number(document.standing.steps);
 }
 
 void fold(Fold& into, PlanDocument const& document) {
@@ -58,7 +58,7 @@ void fold(Fold& into, PlanDocument const& document) {
     for (auto const& line : document.lines) {
         into.number(line.quota).number(line.month.value).money(line.amount);
     }
-    into.choice(document.progress.stage).number(document.progress.steps);
+    into.choice(document.standing.stage).number(document.standing.steps);
 }
 
 void fold(Fold& into, Payment const& payment) {

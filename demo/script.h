@@ -84,7 +84,7 @@ struct Quota {
 
 /// How far a document gets. `steps` counts the approvals it has received while it still waits.
 enum class Stage : std::uint8_t { done, draft, waiting, returned };
-struct Progress {
+struct Standing {
     Stage stage = Stage::done;
     std::uint8_t steps = 0;
 };
@@ -103,7 +103,7 @@ struct QuotaDocument {
     std::string title;
     std::string reason;
     std::vector<Line> lines;  ///< of a transfer: the giving quota first, then the receiving one
-    Progress progress;
+    Standing standing;
 };
 
 /// 用款计划 of one unit; of a shift: two lines, the second month receives what the first gives.
@@ -120,7 +120,7 @@ struct PlanDocument {
     std::string title;
     std::string reason;
     std::vector<Line> lines;
-    Progress progress;
+    Standing standing;
 };
 
 /// The last thing that has happened to a payment so far.

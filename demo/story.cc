@@ -58,8 +58,8 @@ void plan_public_health(Province const& province, YearBudget& budget) {
     auto const quota =
         quota_named(province, budget, kHealthBureau, kPublicHealth, ProjectClass::project);
     auto& lines = budget.units[budget.quotas[quota].unit].lines;
-    set_plan(budget, *std::ranges::find(lines, quota, &PlannedLine::quota), yuan(500'000),
-             yuan(6'000'000));
+    set_plan(budget, *std::ranges::find(lines, quota, &PlannedLine::quota), yuan(2'000'000),
+             yuan(24'000'000));
 }
 
 /// Puts the waiting documents at the end of the script, a minute apart.
@@ -123,14 +123,14 @@ private:
 
     void add_plan(PlanDocument::Kind kind, UnitIndex unit, std::string_view title,
                   std::string_view reason, std::vector<PlanDocument::Line> lines,
-                  Progress progress) {
+                  Standing standing) {
         script_.plan_documents.push_back({.kind = kind,
                                           .unit = unit,
                                           .at = next_moment(),
                                           .title = std::string{title},
                                           .reason = std::string{reason},
                                           .lines = std::move(lines),
-                                          .progress = progress});
+                                          .standing = standing});
     }
 
     void add_plans() {
@@ -150,25 +150,25 @@ private:
     }
 
     void add_document(QuotaDocument::Kind kind, std::string_view title, std::string_view reason,
-                      std::vector<QuotaDocument::Line> lines, Progress progress) {
+                      std::vector<QuotaDocument::Line> lines, Standing standing) {
         script_.quota_documents.push_back({.kind = kind,
                                            .region = region_,
                                            .at = next_moment(),
                                            .title = std::string{title},
                                            .reason = std::string{reason},
                                            .lines = std::move(lines),
-                                           .progress = progress});
+                                           .standing = standing});
     }
 
     void add_quota_documents() {
         using Kind = QuotaDocument::Kind;
         add_document(Kind::increase, "关于追加第一中学实验楼配套资金的通知", "配套设备价格上涨",
                      {{laboratory_, yuan(200'000)}}, {Stage::waiting, 0});
-        add_document(Kind::increase, "关于追加基本公共卫生服务资金的通知", "服务人口增加",
-                     {{health_, yuan(120'000)}}, {Stage::waiting, 1});
+        add_document(Kind::increase, "关于追加基本公共卫生服务资金的通知", "上级补助资金到位",
+                     {{health_, yuan(10'600'000)}}, {Stage::waiting, 1});
         add_document(Kind::increase, "关于追加校园安防资金的通知", "校园安全专项检查",
                      {{repairs_, yuan(60'000)}}, {Stage::draft, 0});
-        add_document(Kind::transfer, "关于第一中学公用经费调剂的通知", "电费结余调剂用于维修",
+        add_document(Kind::transfer, "关于第一中学资金调剂的通知", "工程结余调剂用于维修",
                      {{laboratory_, yuan(50'000)}, {repairs_, yuan(50'000)}}, {Stage::returned, 0});
     }
 

@@ -54,7 +54,7 @@ std::size_t month_of(Payment const& payment) {
 std::map<ScopeKey, Months> plans_by_scope(YearScript const& script) {
     std::map<ScopeKey, Months> plans;
     for (auto const& document : script.plan_documents) {
-        if (document.progress.stage != Stage::done) continue;
+        if (document.standing.stage != Stage::done) continue;
         for (auto const& line : document.lines) {
             auto const& quota = script.quotas[line.quota];
             plans[{quota.unit, quota.project_class}][static_cast<std::size_t>(line.month.value)] +=
@@ -79,14 +79,14 @@ TEST(Year, plans_of_a_quota_never_exceed_it) {
     std::vector<Money> issued(script.quotas.size());
     std::vector<Money> planned_so_far(script.quotas.size());
     for (auto const& document : script.quota_documents) {
-        if (document.progress.stage != Stage::done) continue;
+        if (document.standing.stage != Stage::done) continue;
         for (auto const& line : document.lines) {
             EXPECT_TRUE(line.amount.is_positive());
             issued[line.quota] += line.amount;
         }
     }
     for (auto const& document : script.plan_documents) {
-        if (document.progress.stage != Stage::done) continue;
+        if (document.standing.stage != Stage::done) continue;
         for (auto const& line : document.lines) {
             EXPECT_TRUE(line.amount.is_positive());
             planned_so_far[line.quota] += line.amount;
@@ -110,7 +110,7 @@ void expect_plans_respected(YearScript const& script) {
                script.plan_documents[next_plan].at <= payment.at;
              ++next_plan) {
             auto const& document = script.plan_documents[next_plan];
-            if (document.progress.stage != Stage::done) continue;
+            if (document.standing.stage != Stage::done) continue;
             for (auto const& line : document.lines) {
                 auto const number = static_cast<std::size_t>(line.month.value);
                 plans[line.quota][number] += line.amount;
@@ -270,7 +270,7 @@ TEST(Year, work_waits_in_every_state) {
         EXPECT_GT(ends[end], 0) << static_cast<int>(end);
     }
     std::map<Stage, int> plans;
-    for (auto const& document : this_year().script.plan_documents) ++plans[document.progress.stage];
+    for (auto const& document : this_year().script.plan_documents) ++plans[document.standing.stage];
     EXPECT_GE(plans[Stage::waiting], 3);
     EXPECT_GE(plans[Stage::returned], 1);
 }
