@@ -6,6 +6,7 @@
 
 #include "base/assert.h"
 #include "demo/catalog.h"
+#include "demo/moments.h"
 #include "demo/random.h"
 
 namespace jincai::demo {
@@ -90,6 +91,7 @@ public:
           index_{index},
           unit_{province.units[index]},
           level_{province.regions[unit_.region].level},
+          current_{fiscal_year(last_day(province)) == budget.year},
           random_{province.seed, {3, static_cast<std::uint64_t>(budget.year.value), index}} {}
 
     void make() {
@@ -123,12 +125,20 @@ private:
         line.protected_class = true;
         line.project_name = "人员经费";
         line.summary = fmt::format("在职{}人工资", heads);
-        PlannedLine planned_line;
-        planned_line.plan.fill(whole_hundreds(heads * pay));
-        planned_line.plan.back() += planned_line.plan.front();
+        auto planned_line = wage_line(whole_hundreds(heads * pay));
+        planned_line.plan.back() += planned_line.each_month;
         line.amount = planned(planned_line);
         add_line(budget_, std::move(line), planned_line);
         if (level_ == RegionLevel::province) add_insurance(heads * pay);
+    }
+
+    /// This year's wages are planned by month, those of the past were planned by quarter.
+    [[nodiscard]] PlannedLine wage_line(Money each_month) const {
+        PlannedLine line{.each_month = each_month};
+        if (current_) line.plan.fill(each_month);
+        else for (std::size_t month = 0; month < kMonths; month += 3)
+            line.plan[month] = each_month + each_month + each_month;
+        return line;
     }
 
     void add_insurance(std::int64_t month_fen) {
@@ -136,8 +146,7 @@ private:
         line.protected_class = true;
         line.project_name = "养老保险缴费";
         line.summary = "单位缴费部分";
-        PlannedLine planned_line;
-        planned_line.plan.fill(whole_hundreds(month_fen * 16 / 100));
+        auto const planned_line = wage_line(whole_hundreds(month_fen * 16 / 100));
         line.amount = planned(planned_line);
         add_line(budget_, std::move(line), planned_line);
     }
@@ -179,6 +188,7 @@ private:
     UnitIndex index_;
     BudgetUnit const& unit_;
     RegionLevel level_;
+    bool current_;
     Random random_;
     int serial_ = 0;
 };

@@ -14,6 +14,7 @@ struct PlannedLine {
     QuotaIndex quota = 0;
     std::array<Money, kMonths> plan{};
     std::int32_t payments_milli = 1000;  ///< payments in a planned month, in thousandths
+    Money each_month;  ///< of wages: a month's pay, whatever months it is planned in
     int added_month = 0;  ///< the plan of this month is paid for by an addition during the year
 };
 

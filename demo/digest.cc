@@ -47,7 +47,7 @@ void fold(Fold& into, Quota const& quota) {
 
 void fold(Fold& into, QuotaDocument const& document) {
     into.choice(document.kind).number(static_cast<std::int64_t>(document.region));
-    into.at(document.at).number(document.from_above).text(document.title).text(document.reason);
+    into.at(document.at).text(document.title).text(document.reason);
     for (auto const& line : document.lines) into.number(line.quota).money(line.amount);
     into.choice(document.standing.stage).number(document.standing.steps);
 }

@@ -14,7 +14,7 @@ namespace jincai::demo {
 
 namespace {
 
-/// One quota document each: region, whether the money comes from above, department.
+/// One quota document each: region, whether it is direct money (直达资金), department.
 using GroupKey = std::tuple<std::size_t, bool, std::string>;
 
 class DocumentWriter {
@@ -64,17 +64,15 @@ private:
         if (line.added_month != 0) add_later(line);
     }
 
-    [[nodiscard]] QuotaDocument annual(BudgetUnit const& unit, bool from_above,
+    [[nodiscard]] QuotaDocument annual(BudgetUnit const& unit, bool direct,
                                        BusinessDate day) const {
         auto const department = department_name(unit);
         return {.kind = QuotaDocument::Kind::issue,
                 .region = unit.region,
-                .at = moment(province_, day, from_above ? 9 * 60 + 20 : 9 * 60),
-                .from_above = from_above,
-                .title = from_above ? fmt::format("关于下达{}{}年度上级转移支付资金的通知",
-                                                  department, year_)
-                                    : fmt::format("关于批复{}{}年部门预算的通知", department, year_),
-                .reason = from_above ? "上级专项转移支付提前下达" : "人民代表大会批准的年度预算"};
+                .at = moment(province_, day, direct ? 9 * 60 + 20 : 9 * 60),
+                .title = direct ? fmt::format("关于下达{}{}年直达资金的通知", department, year_)
+                                : fmt::format("关于批复{}{}年部门预算的通知", department, year_),
+                .reason = direct ? "列入年初预算的直达资金" : "人民代表大会批准的年度预算"};
     }
 
     [[nodiscard]] std::string const& department_name(BudgetUnit const& unit) const {
@@ -90,7 +88,6 @@ private:
             {.kind = QuotaDocument::Kind::increase,
              .region = unit.region,
              .at = moment(province_, day, 10 * 60),
-             .from_above = quota.direct_funds,
              .title = fmt::format("关于追加{}{}资金的通知", unit.record.name, quota.project_name),
              .reason = "年度执行中按实施进度追加",
              .lines = {{line.quota, added(line)}}});

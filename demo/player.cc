@@ -136,7 +136,6 @@ Result<void> Player::book_quotas(QuotaDocument const& document) {
                                       : execution::QuotaDocumentKind::increase,
                           .title = document.title,
                           .reason = document.reason};
-    if (document.from_above) form.source = execution::QuotaSource::upper_transfer;
     for (auto const& line : document.lines) {
         auto const& quota = script_->quotas[line.quota];
         auto& into = form.lines.emplace_back();

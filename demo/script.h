@@ -99,7 +99,6 @@ struct QuotaDocument {
     Kind kind = Kind::issue;
     std::size_t region = 0;
     Timestamp at;
-    bool from_above = false;  ///< 上级转移支付
     std::string title;
     std::string reason;
     std::vector<Line> lines;  ///< of a transfer: the giving quota first, then the receiving one

@@ -14,6 +14,7 @@ namespace {
 
 using ledger::ProjectClass;
 
+constexpr std::string_view kWages = "30101";
 constexpr int kRedPerMille = 20;      ///< of the scopes of running costs
 constexpr int kYellowPerMille = 95;  ///< in the current month
 
@@ -71,12 +72,12 @@ private:
     void pay_wage(PlannedLine const& line, int month, unsigned payday) {
         auto const in_month = static_cast<unsigned>(month);
         auto const day = working_day_from(make_date(year_.value, in_month, payday));
-        auto const plan = line.plan[static_cast<std::size_t>(month - 1)];
-        auto const twelfth = line.plan.front();
-        auto const pay = Money::from_fen(twelfth.fen() * random_.between(9'890, 9'996) / 10'000);
+        auto const pay =
+            Money::from_fen(line.each_month.fen() * random_.between(9'890, 9'996) / 10'000);
         if (day <= last_day(province_)) pay_now(line, month, day, pay, 9 * 60 + 30);
         auto const bonus_day = working_day_from(make_date(year_.value, in_month, 20));
-        if (plan > twelfth && bonus_day <= last_day(province_)) {
+        bool const bonus_due = quotas_[line.quota].economic.value() == kWages && month == 12;
+        if (bonus_due && bonus_day <= last_day(province_)) {
             auto& bonus = pay_now(line, month, bonus_day, pay, 10 * 60);
             bonus.purpose = std::to_string(year_.value) + "年度第十三个月工资";
         }

@@ -10,7 +10,7 @@
 namespace jincai::ledger {
 
 /// The chart of the budget book. Sources (1xxx, credit side) say where the permission to spend
-/// comes from; uses (2xxx, debit side) say in which state it is. The numbers are part of the journal.
+/// comes from; uses (2xxx, debit side) say in which state it is. The journal holds the numbers.
 enum class Account : std::uint16_t {
     annual_approval = 1001,   ///< 年初批复
     upper_transfer = 1002,    ///< 上级转移支付

@@ -172,7 +172,8 @@ private:
             demand(found->second == lifted, "state", "freeze against the state of the scope");
             found->second = !lifted;
         }
-        for (auto const& change : posting_.passes) demand(is_usable(change), "state", "unknown pass");
+        for (auto const& change : posting_.passes)
+            demand(is_usable(change), "state", "unknown pass");
     }
 
     bool is_usable(PassChange const& change) const {

@@ -1,5 +1,8 @@
 #include "ledger/book.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include "base/assert.h"
 #include "ledger/enum_names.h"
 #include "ledger/lights.h"
@@ -13,6 +16,25 @@ std::size_t BalanceKeyHash::operator()(BalanceKey const& key) const noexcept {
     mixed ^= mixed >> 32;
     mixed *= 0xd6e8feb86659fd93ULL;
     return mixed ^ (mixed >> 32);
+}
+
+std::size_t CommandIdHash::operator()(std::string_view id) const noexcept {
+    std::uint64_t mixed = id.size() * 0x9e3779b97f4a7c15ULL;
+    while (!id.empty()) {
+        std::uint64_t word = 0;
+        auto const taken = std::min(id.size(), sizeof word);
+        std::memcpy(&word, id.data(), taken);
+        id.remove_prefix(taken);
+        mixed = (mixed ^ word) * 0xd6e8feb86659fd93ULL;
+        mixed ^= mixed >> 32;
+    }
+    return mixed;
+}
+
+void Book::reserve(std::size_t payments, std::size_t commands) {
+    balances_.reserve(payments);
+    payments_.reserve(payments);
+    commands_.reserve(commands);
 }
 
 Light ScopeState::light(FiscalMonth month) const {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,8 +15,8 @@
 #include "ledger/rules.h"
 
 /// The budget book of one region and fiscal year: a state machine without I/O and without a clock.
-/// `decide` says what a command would do, `apply` does it. One writer; readers need their own copy or
-/// the writer's pause. Copyable: a copy is a simulation.
+/// `decide` says what a command would do, `apply` does it. One writer; readers need a copy or the
+/// writer's pause. Copyable: a copy is a simulation.
 namespace jincai::ledger {
 
 struct BalanceKeyHash {
@@ -23,9 +24,18 @@ struct BalanceKeyHash {
     std::size_t operator()(BalanceKey const& key) const noexcept;
 };
 
+/// Eight bytes at a time; the default of the flat map goes byte by byte.
+struct CommandIdHash {
+    using is_avalanching = void;
+    std::size_t operator()(std::string_view id) const noexcept;
+};
+
 class Book {
 public:
     explicit Book(BookSettings settings) : settings_{std::move(settings)} {}
+
+    /// Room for this many payments and commands, for reading a journal without growing in steps.
+    void reserve(std::size_t payments, std::size_t commands);
 
     [[nodiscard]] BookSettings const& settings() const { return settings_; }
     [[nodiscard]] std::int64_t last_seq() const { return last_seq_; }
@@ -91,7 +101,7 @@ private:
     std::map<ScopeKey, ScopeId> scope_index_;
     HandDowns hand_downs_;
     std::map<DocumentId, Money> received_;
-    boost::unordered_flat_map<std::string, BookedCommand> commands_;
+    boost::unordered_flat_map<std::string, BookedCommand, CommandIdHash> commands_;
 };
 
 /// Either what the command does, or the first refusal of the ladder. Pure.
@@ -101,8 +111,8 @@ private:
 /// The sequence number in an `already_booked` refusal; nothing for every other one.
 [[nodiscard]] std::optional<std::int64_t> booked_seq(Error const& error);
 
-/// Changes the book. Requires: `posting` was decided on this state, or passed `admissible` (a journal
-/// read back). Stops the process rather than book nonsense.
+/// Changes the book. Requires: `posting` was decided on this state, or passed `admissible` (read
+/// back). Stops the process rather than book nonsense.
 void apply(Book& book, Posting const& posting);
 
 }  // namespace jincai::ledger

@@ -186,9 +186,10 @@ std::vector<Violation> check_between(Book const& upper, Book const& lower) {
     std::vector<Violation> found;
     for (auto const& [document, amounts] : by_document) {
         if (amounts.first == amounts.second) continue;
-        found.push_back({"I6", fmt::format("document {} for {}: handed down {} fen, received {} fen",
-                                           document, lower.settings().region.value(),
-                                           amounts.first.fen(), amounts.second.fen())});
+        found.push_back(
+            {"I6", fmt::format("document {} for {}: handed down {} fen, received {} fen", document,
+                               lower.settings().region.value(), amounts.first.fen(),
+                               amounts.second.fen())});
     }
     return found;
 }

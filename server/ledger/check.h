@@ -5,8 +5,8 @@
 
 #include "ledger/book.h"
 
-/// The invariants of the book, for `verify`, for reading a journal back, and for tests. `apply` keeps
-/// watch by itself over what a posting touches.
+/// The invariants of the book, for `verify`, for reading a journal back, and for tests. `apply`
+/// keeps watch by itself over what a posting touches.
 namespace jincai::ledger {
 
 /// A broken invariant, in words for the operator.

@@ -8,9 +8,15 @@ namespace {
 
 constexpr std::size_t kCommandIdMax = 64;
 
+bool is_plain_id(std::string const& id) {
+    bool printable = true;  // without an early exit: nearly every id is, and this is the hot path
+    for (char const c : id) printable &= c > ' ' && c <= '~';
+    return printable || is_plain_line(id);
+}
+
 Result<void> check_repetition(Book const& book, CommandHeader const& header) {
     if (header.command_id.empty() || header.command_id.size() > kCommandIdMax ||
-        !is_plain_line(header.command_id))
+        !is_plain_id(header.command_id))
         return refuse(refusals::command_id_invalid);
     auto const* booked = book.command(header.command_id);
     if (booked == nullptr) return {};

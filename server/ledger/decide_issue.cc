@@ -135,7 +135,8 @@ Result<Money> write_targets(Draft& draft, Origin const& origin,
 Result<void> write_from_source(Draft& draft, BalanceKey const& source,
                                std::vector<QuotaTarget> const& targets, bool with_contracts) {
     if (targets.empty()) return refuse(refusals::nothing_to_book);
-    auto const sum = JC_TRY(write_targets(draft, {nullptr, source.account, with_contracts}, targets));
+    Origin const origin{nullptr, source.account, with_contracts};
+    auto const sum = JC_TRY(write_targets(draft, origin, targets));
     Money uses;
     for (auto const account : kAccounts)
         if (is_use(account)) uses += draft.book.balance(account);

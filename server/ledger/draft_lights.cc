@@ -1,12 +1,28 @@
 #include <algorithm>
+#include <bit>
 
 #include "ledger/draft.h"
 
 /// Lights are decided where the money is booked, in the same posting, not by a nightly job.
 namespace jincai::ledger {
 
+namespace {
+
+/// Calls `each` with the index of every month whose bit (1..12) is set.
+template <class F>
+void for_months(std::uint32_t bits, F each) {
+    for (; bits != 0; bits &= bits - 1)
+        each(static_cast<std::size_t>(std::countr_zero(bits)) - 1);
+}
+
+FiscalMonth month_at(std::size_t index) {
+    return FiscalMonth{static_cast<std::int32_t>(index) + 1};
+}
+
+}  // namespace
+
 Light Draft::Scope::shown(std::size_t index) const {
-    if (red && static_cast<std::int32_t>(index) + 1 >= red_month.value) return Light::red;
+    if (red && month_at(index) >= red_month) return Light::red;
     return months[index].light;
 }
 
@@ -24,26 +40,25 @@ void Draft::settle(Scope& scope, PaymentId trigger) {
         auto const last = std::max(scope.red_month, month);
         for (auto in = scope.red_month.value; in <= last.value; ++in) visible |= 1U << in;
     }
-    for (std::size_t index = 0; index < kMonths; ++index) {
-        if ((visible & (2U << index)) == 0 || before[index] == scope.shown(index)) continue;
-        FiscalMonth const in{static_cast<std::int32_t>(index) + 1};
+    for_months(visible, [&](std::size_t index) {
+        auto const after = scope.shown(index);
+        if (before[index] == after) return;
         auto const& state = scope.months[index];
-        posting.lights.push_back({scope.id, in, before[index], scope.shown(index), state.plan,
-                                  state.spend(), overspent_run(scope.months, in), rules.version});
-    }
+        posting.lights.push_back({scope.id, month_at(index), before[index], after, state.plan,
+                                  state.spend(), overspent_run(scope.months, month_at(index)),
+                                  rules.version});
+    });
     scope.touched = 0;
 }
 
 void Draft::evaluate(Scope& scope) {
-    for (std::size_t index = 0; index < kMonths; ++index) {
-        if ((scope.touched & (2U << index)) == 0) continue;
+    for_months(scope.touched, [&](std::size_t index) {
         auto& state = scope.months[index];
         auto const light = month_light(state, rules);
-        if (light == state.light) continue;
+        if (light == state.light) return;
         state.light = light;
-        posting.evaluations.push_back(
-            {scope.id, FiscalMonth{static_cast<std::int32_t>(index) + 1}, light});
-    }
+        posting.evaluations.push_back({scope.id, month_at(index), light});
+    });
 }
 
 bool Draft::turn_red(Scope& scope, PaymentId trigger) {

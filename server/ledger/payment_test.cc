@@ -193,7 +193,8 @@ protected:
 };
 
 TEST_F(PaymentBatch, is_booked_whole_or_not_at_all) {
-    SubmitPayments batch{a.in(3), BatchMode::all_or_nothing, {order(1, yuan(60)), order(2, yuan(41))}};
+    SubmitPayments batch{a.in(3), BatchMode::all_or_nothing,
+                         {order(1, yuan(60)), order(2, yuan(41))}};
     auto const refused = a.run(batch);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code(), "exceeds_plan");

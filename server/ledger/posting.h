@@ -159,7 +159,7 @@ struct FreezeChange {
     ScopeId scope;
     FreezeAction action = FreezeAction::frozen;
     FiscalMonth month;      ///< the last month of the overspent run
-    std::uint32_t months = 0;  ///< bit m: month m made the run (frozen), or no longer counts (lifted)
+    std::uint32_t months = 0;  ///< bit m: month m made the run, or no longer counts (lifted)
     PaymentId trigger;      ///< the payment, 0 when a plan change or a clearing without one did it
     Money plan;
     Money spend;
@@ -174,7 +174,7 @@ BOOST_DESCRIBE_STRUCT(FreezeChange, (),
                       (scope, action, month, months, trigger, plan, spend, rule_version, basis,
                        requester, first_approver, second_approver))
 
-/// A one-time pass granted (`used_by` 0) or used up. Passes are known by the posting that granted them.
+/// A one-time pass granted (`used_by` 0) or used up; known by the posting that granted it.
 struct PassChange {
     std::int64_t granted_seq = 0;
     ScopeId scope;
@@ -218,7 +218,7 @@ struct Posting {
     CommandKind kind = CommandKind::issue_quotas;
     DocumentId document;  ///< the command's document, 0 when it has none
 
-    boost::container::small_vector<EntryLine, 4> lines;  ///< none for plans as targets, months, freezes
+    boost::container::small_vector<EntryLine, 4> lines;  ///< none for plan targets, months, freezes
     boost::container::small_vector<PaymentChange, 1> payments;
     boost::container::small_vector<SpendChange, 2> spending;
     boost::container::small_vector<LightEvaluation, 2> evaluations;

@@ -6,7 +6,7 @@
 
 namespace jincai::ledger {
 
-/// What a payment would do, by the very ladder of `decide`. Ids of command and payment may be empty.
+/// What a payment would do, by the very ladder of `decide`. Command and payment id may be empty.
 struct Preview {
     std::optional<Error> refusal;
     ScopeId scope;  ///< 0: no light

@@ -19,7 +19,7 @@ struct QuotaLine {
     DocumentId document;      ///< the document that opened it
     QuotaId parent;           ///< the quota it was distributed from; 0 for one opened by a source
     UnitCode unit;            ///< department 3 digits, then the unit; empty while undistributed
-    FundCode fund;            ///< its first two digits name the budget (11 12 13 14), 2x and 3x others
+    FundCode fund;            ///< two digits name the budget: 11 12 13 14, 2x and 3x others
     FunctionCode function;
     EconomicCode economic;    ///< department set
     std::string government_economic;

@@ -58,9 +58,9 @@ TEST_F(Quotas, never_exceed_what_the_book_can_hold) {
     EXPECT_EQ(a.code(a.issue(a_line(2), Money::from_fen(1))), "amount_too_large");
     a.must(Reduce{a.in(1), {}, QuotaId{1}, Account::executable, kMoneyMax,
                   Account::mid_year_change, {}});
-    EXPECT_EQ(a.code(from(Account::annual_approval, 0, {QuotaId{1}, Account::executable, yuan(1), {}})),
-              "amount_too_large");
-    a.must(from(Account::new_debt, 0, {QuotaId{1}, Account::executable, yuan(1), {}}));
+    QuotaTarget const more{QuotaId{1}, Account::executable, yuan(1), {}};
+    EXPECT_EQ(a.code(from(Account::annual_approval, 0, more)), "amount_too_large");
+    a.must(from(Account::new_debt, 0, more));
 }
 
 TEST_F(Quotas, name_the_line_that_is_wrong) {

@@ -9,9 +9,9 @@
 /// The canonical text of a posting: the very bytes that the journal stores and hashes. One posting
 /// has exactly one text; the decoder refuses every other spelling of it.
 ///
-///   jc1 TAB seq TAB kind TAB command_id TAB body_digest TAB at_ms TAB yyyymmdd TAB actor TAB document
-///   then, in this order and each as often as needed, items of TAB-separated fields that start with
-///   their tag:
+///   jc1 TAB seq TAB kind TAB command_id TAB body_digest TAB at_ms TAB yyyymmdd TAB actor TAB
+///   document, then, in this order and each as often as needed, items of TAB-separated fields that
+///   start with their tag:
 ///     L side account key detail amount           entry line; side D or C, account by its number
 ///     P payment quota contract amount state month parts {account detail amount}*
 ///     S scope month cleared in_flight refunded   spending of a light scope
@@ -30,7 +30,7 @@
 ///     R index code                               line of a batch that was refused
 ///     U amount                                   surplus, when not zero
 ///
-/// Whole numbers are decimal without leading zeros or "+"; amounts are fen; flags are the letters of
+/// Whole numbers are decimal without leading zeros or "+"; amounts are fen; flags are letters of
 /// `pdsl` (protected, direct, special, limited) in this order, or empty; booleans 0 or 1. In texts
 /// backslash, TAB, LF and CR are written \\ \t \n \r. No newline at the end.
 namespace jincai::ledger {

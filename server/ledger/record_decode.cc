@@ -8,8 +8,8 @@ namespace jincai::ledger {
 
 namespace {
 
-/// Reads field by field. The first field that cannot be ends the reading: `ok` turns false and stays,
-/// and what is read after it is worthless, so that the callers need not ask at every step.
+/// Reads field by field. The first field that cannot be ends the reading: `ok` turns false and
+/// stays, and what is read after it is worthless, so that the callers need not ask at every step.
 class Reader {
 public:
     explicit Reader(std::string_view text) : text_{text} {}

@@ -15,7 +15,9 @@ public:
     std::int64_t below(std::int64_t limit) {
         return std::uniform_int_distribution<std::int64_t>{0, limit - 1}(engine_);
     }
-    std::int64_t any() { return std::uniform_int_distribution<std::int64_t>{}(engine_) - (1LL << 40); }
+    std::int64_t any() {
+        return std::uniform_int_distribution<std::int64_t>{}(engine_) - (1LL << 40);
+    }
     bool coin() { return below(2) == 1; }
     Money money() { return Money::from_fen(below(3) == 0 ? -below(1'000) : below(1LL << 53)); }
     FiscalMonth month() { return FiscalMonth{static_cast<std::int32_t>(1 + below(12))}; }
@@ -142,7 +144,7 @@ TEST(Record, reads_back_what_it_wrote) {
     }
 }
 
-// Whatever bytes are read as a posting must be the bytes that this posting is written in: otherwise two
+// Whatever bytes are read as a posting must be the bytes that it is written in: otherwise two
 // different journals would tell the same story under different hashes.
 TEST(Record, accepts_no_other_spelling) {
     Dice dice{20260302};
@@ -150,7 +152,8 @@ TEST(Record, accepts_no_other_spelling) {
     int accepted = 0;
     for (int round = 0; round < 60'000; ++round) {
         auto text = encode(draw(dice));
-        auto const at = static_cast<std::size_t>(dice.below(static_cast<std::int64_t>(text.size())));
+        auto const size = static_cast<std::int64_t>(text.size());
+        auto const at = static_cast<std::size_t>(dice.below(size));
         auto const letter = kLetters[static_cast<std::size_t>(dice.below(kLetters.size()))];
         switch (dice.below(4)) {
             case 0: text[at] = letter; break;

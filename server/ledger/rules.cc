@@ -65,7 +65,7 @@ std::string_view reason_en(TransferReason reason) {
         case TransferReason::same_project: return "within one project and class of expense";
         case TransferReason::operating_items: return "between items of operating expense";
         case TransferReason::into_limited_expense:
-            return "into limited expense (travel abroad, vehicles, receptions), which may only fall";
+            return "into limited expense (travel abroad, cars, receptions), which may only fall";
         case TransferReason::from_personnel:
             return "out of personnel money, which is recalled instead";
         case TransferReason::within_department: return "between projects of one department";

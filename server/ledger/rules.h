@@ -61,8 +61,8 @@ struct RequiredAuthority {
     friend bool operator==(RequiredAuthority const&, RequiredAuthority const&) = default;
 };
 
-/// Whether a transfer changes what the congress approved in total or as a key item; the caller knows
-/// (预算法第六十七条), the two lines do not show it.
+/// Whether a transfer changes what the congress approved in total or as a key item; the caller
+/// knows (预算法第六十七条), the two lines do not show it.
 enum class ApprovedTotal : std::uint8_t { unchanged, changed };
 
 /// The matrix of movements between two quotas (预算法第七十二条 and practice). Pure.

@@ -104,7 +104,8 @@ public:
 
     // Commands in short; `number` is the month.
     IssueQuotas issue(QuotaLine const& line, Money amount, Account target = Account::executable) {
-        return {in(1, 1), DocumentId{1}, Account::annual_approval, {}, {{line, target, amount, {}}}};
+        return {in(1, 1), DocumentId{1}, Account::annual_approval, {},
+                {{line, target, amount, {}}}};
     }
     ApprovePlan plan(std::int64_t quota, int number, Money amount, std::int64_t contract = 0) {
         return {in(1, 2), DocumentId{2}, QuotaId{quota}, month(number), amount,

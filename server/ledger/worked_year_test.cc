@@ -1,7 +1,7 @@
 #include "ledger/test_book.h"
 
-/// One year of region 990100 in 25 events, from the congress to the opening of the next year, with the
-/// balances that a finance officer computed by hand.
+/// One year of region 990100 in 25 events, from the congress to the opening of the next year, with
+/// the balances that a finance officer computed by hand.
 namespace jincai::ledger {
 namespace {
 
@@ -51,11 +51,7 @@ protected:
     }
 
     void n01_to_n04() {
-        a.must(IssueQuotas{a.in(1),
-                           DocumentId{1},
-                           Account::annual_approval,
-                           {},
-                           {{undistributed(kCongress), Account::unallocated, yuan(12'000'000), {}}}});
+        a.must(a.issue(undistributed(kCongress), yuan(12'000'000), Account::unallocated));
         auto const under = [](QuotaLine const& made) { return child_of(kCongress, made); };
         a.must(Distribute{
             a.in(1),

@@ -16,8 +16,11 @@ inline audit::Actor actor(std::int64_t id, std::string name = "wang") {
     return {.user_id = UserId{id}, .user_name = std::move(name), .role = "budget_division"};
 }
 
-inline DataScope scope_of(std::string prefix) {
-    return {.region_prefix = std::move(prefix)};
+inline DataScope scope_of(std::string prefix, std::vector<std::string> units = {}) {
+    DataScope scope;
+    scope.region_prefix = std::move(prefix);
+    scope.unit_prefixes = std::move(units);
+    return scope;
 }
 
 template <class T>

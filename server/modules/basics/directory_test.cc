@@ -43,7 +43,7 @@ TEST_F(DirectoryTest, searches_by_code_name_and_initials_within_the_scope) {
     EXPECT_THAT(codes(known->find_units(all, county, {}, "DYZX", 10)), ElementsAre("205017"));
     EXPECT_THAT(codes(known->find_units(all, county, UnitCode{"205"}, "", 1)),
                 ElementsAre("205001"));
-    DataScope const school{.region_prefix = "990101", .unit_prefixes = {"205017"}};
+    DataScope const school = scope_of("990101", {"205017"});
     EXPECT_THAT(codes(known->find_units(school, county, {}, "", 10)), ElementsAre("205017"));
     EXPECT_THAT(codes(known->find_regions(scope_of("9902"), {}, "", 10)),
                 ElementsAre("990200", "990201"));

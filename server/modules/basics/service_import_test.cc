@@ -10,17 +10,16 @@ using testing::IsEmpty;
 
 class Import : public BasicsTest {
 protected:
-    Result<ImportReport> import(ImportKind kind, std::string_view csv,
-                                DataScope const& scope = {}) {
+    Result<ImportReport> take(ImportKind kind, std::string_view csv, DataScope const& scope = {}) {
         return service.import_csv(actor(7), scope, RegionCode{"990101"}, kind, csv);
     }
 };
 
 TEST_F(Import, takes_units_and_shows_them_at_once) {
-    auto const report = import(ImportKind::units,
-                               "region_code,code,name,type,valid_from,line_section\n"
-                               "990101,205018,第二中学,institution_one,2026-01-01,教科文科\n"
-                               "990101,205017,第一高级中学,institution_one,2020-01-01,\n");
+    auto const report = take(ImportKind::units,
+                             "region_code,code,name,type,valid_from,line_section\n"
+                             "990101,205018,第二中学,institution_one,2026-01-01,教科文科\n"
+                             "990101,205017,第一高级中学,institution_one,2020-01-01,\n");
     ASSERT_TRUE(report) << text_of(report.error(), Language::en);
     EXPECT_EQ(report->rows, 2);
     EXPECT_EQ(report->added, 1);
@@ -36,15 +35,15 @@ TEST_F(Import, takes_units_and_shows_them_at_once) {
 }
 
 TEST_F(Import, reports_all_findings_at_once_and_takes_nothing) {
-    auto const report = import(ImportKind::units,
-                               "region_code,code,name,type,valid_from,valid_to\n"
-                               "990101,205019,第三中学,institution_one,2026-01-01,\n"
-                               "990101,20502,第四中学,institution_one,2026-01-01,\n"
-                               "990101,205020,,school,2026-02-30,\n"
-                               "990999,205021,第五中学,institution_one,2026-01-01,2025-01-01\n"
-                               "990101,205019,第三中学,institution_one,2026-01-01,\n"
-                               "990101,306001,无部门,administrative,2026-01-01,\n"
-                               "990101,205022\n");
+    auto const report = take(ImportKind::units,
+                             "region_code,code,name,type,valid_from,valid_to\n"
+                             "990101,205019,第三中学,institution_one,2026-01-01,\n"
+                             "990101,20502,第四中学,institution_one,2026-01-01,\n"
+                             "990101,205020,,school,2026-02-30,\n"
+                             "990999,205021,第五中学,institution_one,2026-01-01,2025-01-01\n"
+                             "990101,205019,第三中学,institution_one,2026-01-01,\n"
+                             "990101,306001,无部门,administrative,2026-01-01,\n"
+                             "990101,205022\n");
     EXPECT_EQ(code_of(report), "import_refused");
     EXPECT_THAT(
         findings(report),
@@ -61,48 +60,48 @@ TEST_F(Import, refuses_the_same_file_the_second_time) {
     std::string_view const csv =
         "region_code,code,name,type,valid_from\n990101,205018,第二中学,institution_one,2026-01-"
         "01\n";
-    EXPECT_EQ(code_of(import(ImportKind::units, csv)), "ok");
-    EXPECT_EQ(code_of(import(ImportKind::units, csv)), "import_repeated");
-    EXPECT_EQ(code_of(import(ImportKind::units, std::string{csv} + "\n")), "ok");
+    EXPECT_EQ(code_of(take(ImportKind::units, csv)), "ok");
+    EXPECT_EQ(code_of(take(ImportKind::units, csv)), "import_repeated");
+    EXPECT_EQ(code_of(take(ImportKind::units, std::string{csv} + "\n")), "ok");
 }
 
 TEST_F(Import, treats_rows_of_foreign_regions_as_unknown) {
-    auto const report = import(ImportKind::units,
-                               "region_code,code,name,type,valid_from\n"
-                               "990201,205,教育局,administrative,2026-01-01\n",
-                               scope_of("990101"));
+    auto const report = take(ImportKind::units,
+                             "region_code,code,name,type,valid_from\n"
+                             "990201,205,教育局,administrative,2026-01-01\n",
+                             scope_of("990101"));
     EXPECT_THAT(findings(report), ElementsAre("/lines/2/region_code region_not_found"));
 }
 
 TEST_F(Import, names_wrong_columns) {
-    EXPECT_THAT(findings(import(ImportKind::units, "region_code,code,nmae,type,valid_from\nx\n")),
+    EXPECT_THAT(findings(take(ImportKind::units, "region_code,code,nmae,type,valid_from\nx\n")),
                 ElementsAre("/nmae csv_column_unknown", "/name csv_column_missing"));
-    EXPECT_THAT(findings(import(ImportKind::units, "")), ElementsAre(" import_empty"));
-    EXPECT_THAT(findings(import(ImportKind::regions, "code,name,level\n")),
+    EXPECT_THAT(findings(take(ImportKind::units, "")), ElementsAre(" import_empty"));
+    EXPECT_THAT(findings(take(ImportKind::regions, "code,name,level\n")),
                 ElementsAre(" import_empty"));
 }
 
 TEST_F(Import, keeps_the_tree_of_regions_sound) {
-    EXPECT_THAT(findings(import(ImportKind::regions,
-                                "code,name,level,parent\n"
-                                "990102,清水县,county,990900\n"
-                                "990103,柳林县,province,990100\n"
-                                "990100,青川市,county,990000\n"
-                                "99,短,county,\n")),
+    EXPECT_THAT(findings(take(ImportKind::regions,
+                              "code,name,level,parent\n"
+                              "990102,清水县,county,990900\n"
+                              "990103,柳林县,province,990100\n"
+                              "990100,青川市,county,990000\n"
+                              "99,短,county,\n")),
                 testing::UnorderedElementsAre(
                     "/lines/2/parent parent_unknown", "/lines/3/level level_wrong",
                     "/lines/4/level level_wrong", "/lines/5/code field_wrong"));
-    EXPECT_EQ(code_of(import(ImportKind::regions,
-                             "code,name,level,parent\n990101001,城关镇,township,990101\n")),
+    EXPECT_EQ(code_of(take(ImportKind::regions,
+                           "code,name,level,parent\n990101001,城关镇,township,990101\n")),
               "ok");
     EXPECT_EQ(service.directory()->region_name(RegionCode{"990101001"}), "城关镇");
 }
 
 TEST_F(Import, replaces_codes_of_a_year_and_keeps_the_levels_right) {
-    EXPECT_EQ(code_of(import(ImportKind::codes,
-                             "set,fiscal_year,code,name,parent\n"
-                             "department_economic,2026,30211,差旅费（新）,302\n"
-                             "department_economic,2026,3021101,国内差旅费,30211\n")),
+    EXPECT_EQ(code_of(take(ImportKind::codes,
+                           "set,fiscal_year,code,name,parent\n"
+                           "department_economic,2026,30211,差旅费（新）,302\n"
+                           "department_economic,2026,3021101,国内差旅费,30211\n")),
               "ok");
     auto const known = service.directory();
     auto const* const parent =
@@ -121,7 +120,7 @@ TEST_F(Import, replaces_codes_of_a_year_and_keeps_the_levels_right) {
 TEST_F(Import, takes_back_what_was_exported_without_changing_anything) {
     for (ImportKind const kind : {ImportKind::regions, ImportKind::units, ImportKind::codes}) {
         std::string const csv = service.export_csv(DataScope::everything(), kind, FiscalYear{2026});
-        auto const report = import(kind, csv);
+        auto const report = take(kind, csv);
         ASSERT_TRUE(report) << text_of(report.error(), Language::en);
         EXPECT_GT(report->rows, 2);
         EXPECT_EQ(report->added + report->changed, 0);

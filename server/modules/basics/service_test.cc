@@ -177,7 +177,7 @@ TEST_F(Attachments, of_others_are_not_found) {
         service.store_attachment(actor(1), scope_of("99"), an_attachment(), "%PDF-");
     ASSERT_TRUE(stored);
     EXPECT_EQ(code_of(service.attachment(scope_of("9902"), stored->id)), "attachment_not_found");
-    DataScope const other_unit{.region_prefix = "990101", .unit_prefixes = {"205001"}};
+    DataScope const other_unit = scope_of("990101", {"205001"});
     EXPECT_EQ(code_of(service.attachment(other_unit, stored->id)), "attachment_not_found");
     EXPECT_EQ(code_of(service.store_attachment(actor(1), other_unit, an_attachment(), "%PDF-")),
               "unit_not_found");

@@ -100,7 +100,8 @@ std::vector<Signature> signatures_of(store::Instance const& instance,
 
 /// Everything up to the point where the decision may be written.
 Result<Engine::Holding> Engine::holding(storage::Session& session, DocumentKey const& document,
-                                        api::Caller const& caller, Timestamp at) const {
+                                        std::string_view expected_step, api::Caller const& caller,
+                                        Timestamp at) const {
     auto instance = store::instance(session, document);
     Definition const* const definition = definitions_.find(document.kind);
     if (!instance || definition == nullptr) return refuse(refusals::flow_not_found);
@@ -113,6 +114,10 @@ Result<Engine::Holding> Engine::holding(storage::Session& session, DocumentKey c
                          });
     if (!visible) return refuse(refusals::flow_not_found);
     if (instance->state != FlowState::running || open == tasks.end()) {
+        return refuse(refusals::task_already_decided);
+    }
+    // Before anything about the person: whoever was slower hears that, not whose turn it is now.
+    if (!expected_step.empty() && open->step != expected_step) {
         return refuse(refusals::task_already_decided);
     }
     auto const mandate = std::ranges::find_if(
@@ -142,17 +147,14 @@ Result<Engine::Holding> Engine::holding(storage::Session& session, DocumentKey c
 
 bool Engine::may_decide(storage::Session& session, DocumentKey const& document,
                         api::Caller const& caller, Timestamp at) const {
-    return holding(session, document, caller, at).has_value();
+    return holding(session, document, "", caller, at).has_value();
 }
 
 Result<Outcome> Engine::decide(storage::Session& session, DocumentKey const& document,
                                std::string_view expected_step, api::Caller const& caller,
                                Decision decision, std::string_view opinion, Timestamp at) const {
-    Holding held = JC_TRY(holding(session, document, caller, at));
+    Holding held = JC_TRY(holding(session, document, expected_step, caller, at));
     store::Task& task = held.task();
-    if (!expected_step.empty() && task.step != expected_step) {
-        return refuse(refusals::task_already_decided);
-    }
     JC_CHECK(check_opinion(decision, opinion));
     task.actor_id = held.actor.user_id;
     task.actor_name = held.actor.user_name;
@@ -208,7 +210,7 @@ Result<Outcome> Engine::approve(storage::Session& session, Holding& held, Timest
 Result<void> Engine::add_signer(storage::Session& session, DocumentKey const& document,
                                 api::Caller const& caller, Person const& signer,
                                 std::string_view reason, Timestamp at) const {
-    Holding held = JC_TRY(holding(session, document, caller, at));
+    Holding held = JC_TRY(holding(session, document, "", caller, at));
     store::Task const& task = held.task();
     if (trim(reason).empty()) return refuse_at("/reason", refusals::opinion_missing);
     if (task.added_for != 0) return refuse(refusals::signer_pending);
@@ -242,7 +244,7 @@ Result<void> Engine::add_signer(storage::Session& session, DocumentKey const& do
 Result<void> Engine::hand_over(storage::Session& session, DocumentKey const& document,
                                api::Caller const& caller, Person const& to, std::string_view reason,
                                Timestamp at) const {
-    Holding held = JC_TRY(holding(session, document, caller, at));
+    Holding held = JC_TRY(holding(session, document, "", caller, at));
     store::Task& task = held.task();
     if (trim(reason).empty()) return refuse_at("/reason", refusals::opinion_missing);
     if (to.user_id == caller.user_id) return refuse(refusals::same_person);

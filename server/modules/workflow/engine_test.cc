@@ -105,7 +105,7 @@ TEST_F(Flow, is_decided_only_in_the_own_role_region_and_unit) {
     EXPECT_EQ(word(decide(payment, a_person(7, "unit_reviewer", "205001"))), "flow_not_found");
     auto province = a_person(8, "unit_reviewer");
     province.region = RegionCode{"990000"};
-    province.scope = {.region_prefix = "99", .region = province.region};
+    province.scope = basics::scope_of("99");
     EXPECT_EQ(word(decide(payment, province)), "not_your_task");  // sees it, may not decide it
     province.scope.region_prefix = "9902";
     EXPECT_EQ(word(decide(payment, province)), "flow_not_found");

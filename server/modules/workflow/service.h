@@ -102,7 +102,8 @@ private:
                                                     DocumentRef const& document,
                                                     BusinessDate day) const;
     [[nodiscard]] Result<Holding> holding(storage::Session& session, DocumentKey const& document,
-                                          api::Caller const& caller, Timestamp at) const;
+                                          std::string_view expected_step, api::Caller const& caller,
+                                          Timestamp at) const;
     Result<Outcome> approve(storage::Session& session, Holding& held, Timestamp at) const;
     Result<Outcome> open_next(storage::Session& session, Holding& held, Timestamp at) const;
     Outcome end(storage::Session& session, Holding& held, FlowState state, OutcomeKind kind,

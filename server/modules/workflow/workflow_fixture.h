@@ -19,7 +19,9 @@ inline api::Caller a_person(std::int64_t id, std::string role, std::string unit 
     caller.role = std::move(role);
     caller.region = RegionCode{"990101"};
     caller.unit = UnitCode{unit};
-    caller.scope = {.region_prefix = "990101", .own_region_only = true, .region = caller.region};
+    caller.scope.region_prefix = "990101";
+    caller.scope.own_region_only = true;
+    caller.scope.region = caller.region;
     if (!unit.empty()) caller.scope.unit_prefixes = {unit};
     caller.permissions = {"execution.payment.review",
                           "execution.payment.approve",

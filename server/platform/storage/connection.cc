@@ -16,6 +16,9 @@ void configure_once() {
         once, [] { static_cast<void>(sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD)); });
 }
 
+/// Room for the indexes of everything that is being built.
+constexpr std::int64_t kBuildingCacheKib = 512 * 1024;
+
 std::string connect_text(ConnectionOptions const& options) {
     return fmt::format("db=\"{}\" timeout={}", options.file.string(), options.busy_timeout.count());
 }
@@ -30,12 +33,15 @@ Connection::Connection(ConnectionOptions const& options) {
         run(fmt::format("pragma page_size = {}", options.page_size));
         run("pragma journal_mode = wal");
         run(fmt::format("pragma synchronous = {}", options.synchronous ? "full" : "off"));
-        // A longer log makes fewer, larger checkpoints; its file shrinks again afterwards.
-        run("pragma wal_autocheckpoint = 4000");
+        // A longer log makes fewer, larger checkpoints; its file shrinks again afterwards. Data that
+        // can be built again are written in one go: pages that change often reach the file once.
+        run(fmt::format("pragma wal_autocheckpoint = {}", options.synchronous ? 4'000 : 40'000));
         run("pragma journal_size_limit = 67108864");
     }
     run("pragma foreign_keys = on");
-    run(fmt::format("pragma cache_size = -{}", options.cache_kib));
+    bool const building = !options.query_only && !options.synchronous;
+    run(fmt::format("pragma cache_size = -{}",
+                    building ? std::max(options.cache_kib, kBuildingCacheKib) : options.cache_kib));
     run("pragma temp_store = memory");
     if (options.query_only) run("pragma query_only = on");
 }
