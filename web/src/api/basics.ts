@@ -3,15 +3,16 @@ import type {
     Attachment,
     CalendarView,
     CodeEntry,
+    CodeFilter,
     CodeSet,
     MonthStatus,
     Page,
-    Paging,
     ParameterList,
     ParameterWish,
     Proposal,
     Region,
     Unit,
+    UnitFilter,
 } from './types';
 
 const kPickerSize = 30;
@@ -36,7 +37,7 @@ export async function searchUnits(regionCode: string, query: string): Promise<Un
     return found.items;
 }
 
-export function listUnits(query: Paging & { region_code?: string; query?: string }): Promise<Page<Unit>> {
+export function listUnits(query: UnitFilter): Promise<Page<Unit>> {
     return unwrap(client.GET('/api/basics/units', { params: { query } }));
 }
 
@@ -45,7 +46,7 @@ export async function searchCodes(set: CodeSet, fiscalYear: number, query: strin
 }
 
 export function listCodes(
-    query: Paging & { set: CodeSet; fiscal_year: number; query?: string },
+    query: CodeFilter,
 ): Promise<Page<CodeEntry>> {
     return unwrap(client.GET('/api/basics/codes', { params: { query } }));
 }
@@ -62,7 +63,6 @@ export function approveParameter(proposalId: number): Promise<Proposal> {
     return unwrap(
         client.POST('/api/basics/parameters/{proposal_id}/approve', {
             params: { path: { proposal_id: proposalId } },
-            body: {},
         }),
     );
 }

@@ -23,7 +23,8 @@ export function lastContactAt(): number {
 }
 
 // A 401 means that nothing was done: after the sign-in over the page the same call goes out again.
-async function send(request: Request): Promise<Response> {
+async function send(call: Request): Promise<Response> {
+    const request = asJson(call);
     request.headers.set('Accept-Language', language);
     const isProbe = request.headers.has('X-Probe');
     request.headers.delete('X-Probe');
@@ -32,6 +33,14 @@ async function send(request: Request): Promise<Response> {
     const signingIn = new URL(request.url).pathname.startsWith('/api/identity/log');
     if (answer.status !== 401 || signingIn || isProbe) return answer;
     return (await renewSignIn()) ? reach(again) : answer;
+}
+
+// A command without content is still JSON to the program, so that no plain form can send one.
+function asJson(request: Request): Request {
+    if (request.method === 'GET' || request.headers.has('Content-Type')) return request;
+    const headers = new Headers(request.headers);
+    headers.set('Content-Type', 'application/json');
+    return new Request(request, { headers, body: '{}' });
 }
 
 async function reach(request: Request): Promise<Response> {

@@ -6,6 +6,7 @@ import type {
     DecisionRequest,
     DocumentFilter,
     DocumentItem,
+    EntryFilter,
     EntryItem,
     FreezeFilter,
     FreezeView,
@@ -16,7 +17,6 @@ import type {
     NewPlanDocument,
     NewQuotaDocument,
     Page,
-    Paging,
     PaymentFilter,
     PaymentItem,
     PaymentPreview,
@@ -44,7 +44,7 @@ export function readQuota(quotaId: number): Promise<QuotaView> {
     return unwrap(client.GET('/api/execution/quotas/{quota_id}', { params: { path: { quota_id: quotaId } } }));
 }
 
-export function listEntries(quotaId: number, query: Paging): Promise<Page<EntryItem>> {
+export function listEntries(quotaId: number, query: EntryFilter): Promise<Page<EntryItem>> {
     return unwrap(
         client.GET('/api/execution/quotas/{quota_id}/entries', {
             params: { path: { quota_id: quotaId }, query },
@@ -149,7 +149,7 @@ export type PlainPaymentAct = 'submit' | 'void' | 'seal';
 export function actOnPayment(paymentId: number, act: PlainPaymentAct): Promise<PaymentView> {
     const params = { path: { payment_id: paymentId } };
     const headers = { 'Idempotency-Key': newActKey() };
-    return unwrap(client.POST(`/api/execution/payments/{payment_id}/${act}`, { params, body: {}, headers }));
+    return unwrap(client.POST(`/api/execution/payments/{payment_id}/${act}`, { params, headers }));
 }
 
 export type PaymentDecision = 'review' | 'approve' | 'review-return' | 'return' | 'withdraw' | 'bounce';

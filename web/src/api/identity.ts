@@ -18,7 +18,7 @@ export function signIn(body: Credentials): Promise<Session> {
 }
 
 export function signOut(): Promise<unknown> {
-    return unwrap(client.POST('/api/identity/logout', { body: {} }));
+    return unwrap(client.POST('/api/identity/logout'));
 }
 
 export function fetchSession(): Promise<Session> {
@@ -65,12 +65,12 @@ export function lockUser(userId: number, reason: string): Promise<UserView> {
 
 export function unlockUser(userId: number): Promise<UserView> {
     const params = { path: { user_id: userId } };
-    return unwrap(client.POST('/api/identity/users/{user_id}/unlock', { params, body: {} }));
+    return unwrap(client.POST('/api/identity/users/{user_id}/unlock', { params }));
 }
 
 export function resetPassword(userId: number): Promise<InitialPassword> {
     const params = { path: { user_id: userId } };
-    return unwrap(client.POST('/api/identity/users/{user_id}/reset', { params, body: {} }));
+    return unwrap(client.POST('/api/identity/users/{user_id}/reset', { params }));
 }
 
 export function setGrants(userId: number, grants: GrantSpec[], revision: number): Promise<UserView> {

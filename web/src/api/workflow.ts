@@ -13,7 +13,6 @@ export function readNotice(noticeId: number): Promise<unknown> {
     return unwrap(
         client.POST('/api/workflow/notices/{notice_id}/read', {
             params: { path: { notice_id: noticeId } },
-            body: {},
         }),
     );
 }

@@ -4,16 +4,16 @@ import { base, percent, tooltip, type ChartColors, type ChartOption, type JsonVa
 
 export type PaceInput = {
     month: number;
-    actual_bp: number | null;
+    actual_bp?: number | null;
     elapsed_bp: number;
-    last_year_bp: number | null;
+    last_year_bp?: number | null;
 };
 export type PaceWords = { months: string[]; actual: string; elapsed: string; lastYear: string };
 
 export function paceOption(points: readonly PaceInput[], words: PaceWords, colors: ChartColors): ChartOption {
     const line = (
         name: string,
-        values: (number | null)[],
+        values: (number | null | undefined)[],
         color: string,
         width: number,
         type: string,

@@ -35,8 +35,8 @@ export type ChartOption = { [key: string]: JsonValue };
 export const kFont = 'PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif';
 
 // Shares come as basis points; an axis of per cent wants the number, and one decimal is enough to see.
-export function percent(bp: number | null): number | null {
-    return bp === null ? null : Math.round(bp / 10) / 10;
+export function percent(bp: number | null | undefined): number | null {
+    return bp === null || bp === undefined ? null : Math.round(bp / 10) / 10;
 }
 
 export function base(colors: ChartColors): ChartOption {

@@ -1,6 +1,12 @@
 // What is being written of a quota document: which members a line needs depends on the kind.
 import type { FormProblem } from '@/components/form/src/form-errors';
-import type { NewQuotaDocument, ProjectClass, QuotaDocumentKind, QuotaDocumentLine } from '@/api/types';
+import type {
+    NewQuota,
+    NewQuotaDocument,
+    ProjectClass,
+    QuotaDocumentKind,
+    QuotaDocumentLine,
+} from '@/api/types';
 
 export type LineDraft = {
     from: string;
@@ -16,14 +22,14 @@ export type LineDraft = {
     project_code: string;
     project_name: string;
     project_class: ProjectClass;
-    account: string;
+    account: NewQuota['account'];
     summary: string;
     amount_fen: number | null;
 };
 export type QuotaDocumentDraft = {
     kind: QuotaDocumentKind;
     title: string;
-    source: string;
+    source: NonNullable<NewQuotaDocument['source']>;
     upper_number: string;
     reason: string;
     lines: LineDraft[];
