@@ -137,7 +137,7 @@ TEST_F(DirectoryTest, refuses_codes_that_are_unknown_or_not_of_the_last_level) {
     auto elements = an_element_set();
     elements.function = FunctionCode{"20502"};
     EXPECT_EQ(refusal(*known, elements), "/function_code code_not_leaf");
-    elements.function = FunctionCode{"2059999"};
+    elements.function = FunctionCode{"2058888"};
     EXPECT_EQ(refusal(*known, elements), "/function_code code_unknown");
     elements = an_element_set();
     elements.fiscal_year = FiscalYear{2030};

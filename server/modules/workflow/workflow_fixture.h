@@ -80,12 +80,12 @@ protected:
     }
 
     Engine engine{shipped_definitions(), service};
-    api::Caller handler = a_person(1, "unit_handler", "205017");
-    api::Caller reviewer = a_person(2, "unit_reviewer", "205017");
-    api::Caller unit_leader = a_person(3, "unit_leader", "205017");
-    api::Caller treasurer = a_person(4, "treasury_division");
-    api::Caller leader = a_person(5, "bureau_leader");
-    api::Caller line_section = a_person(6, "business_division");
+    api::Caller handler = a_person(1001, "unit_handler", "205017");
+    api::Caller reviewer = a_person(1002, "unit_reviewer", "205017");
+    api::Caller unit_leader = a_person(1003, "unit_leader", "205017");
+    api::Caller treasurer = a_person(1004, "treasury_division");
+    api::Caller leader = a_person(1005, "bureau_leader");
+    api::Caller line_section = a_person(1006, "business_division");
 };
 
 /// What an act came to, as one word: the outcome or the refusal.
