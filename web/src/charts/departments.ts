@@ -34,7 +34,7 @@ export function departmentsOption(
                 data: names,
                 axisTick: { show: false },
                 axisLine: { lineStyle: { color: colors.line } },
-                axisLabel: { color: colors.text, width: 112, overflow: 'truncate' },
+                axisLabel: { color: colors.text, width: 128, overflow: 'truncate' },
             },
             {
                 type: 'category',

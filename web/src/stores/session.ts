@@ -20,6 +20,8 @@ export const useSession = defineStore('session', () => {
 
     const region = computed(() => session.value?.region ?? { code: '', name: '' });
     const placeName = computed(() => session.value?.unit?.name ?? region.value.name);
+    // Documents name their maker by the one or the other.
+    const names = computed(() => [session.value?.display_name ?? '', session.value?.user_name ?? '']);
     const permissions = computed(() => new Set(session.value?.permissions ?? []));
     const may = (permission: string | undefined): boolean =>
         permission === undefined || permissions.value.has(permission);
@@ -78,5 +80,5 @@ export const useSession = defineStore('session', () => {
         waiting = [];
     }
 
-    return { session, region, placeName, ended, may, mayAny, load, reload, signIn, renew, giveUp, takeRole, signOut };
+    return { session, region, placeName, names, ended, may, mayAny, load, reload, signIn, renew, giveUp, takeRole, signOut };
 });

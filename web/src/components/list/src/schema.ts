@@ -1,6 +1,6 @@
 import type { FilterKind } from '@/utils/list-query';
 
-export type ColumnKind = 'text' | 'code' | 'number' | 'money' | 'date' | 'instant' | 'state' | 'light' | 'bp';
+export type ColumnKind = 'text' | 'code' | 'number' | 'money' | 'date' | 'day' | 'instant' | 'state' | 'light' | 'bp';
 
 export type Column = {
     key: string;

@@ -14,7 +14,7 @@ export type PaymentActName =
     | 'bounce'
     | 'refund';
 
-type Person = { may: (permission: string) => boolean; name: string; isHolder: boolean };
+type Person = { may: (permission: string) => boolean; names: readonly string[]; isHolder: boolean };
 
 const kOpen = new Set(['draft', 'returned', 'bounced']);
 
@@ -25,7 +25,7 @@ export function actsOf(view: PaymentView, person: Person): PaymentActName[] {
     const settles = person.may('execution.payment.settle');
     if (kOpen.has(status) && prepares) acts.push('submit', 'edit', 'void');
     if (status === 'submitted' && person.isHolder) acts.push('approve', 'return');
-    if (status === 'submitted' && prepares && creator === person.name) acts.push('withdraw');
+    if (status === 'submitted' && prepares && person.names.includes(creator)) acts.push('withdraw');
     if (status === 'approved' && settles) acts.push('seal');
     if (status === 'sent' && settles) acts.push('clear', 'bounce');
     if (status === 'cleared' && settles) acts.push('refund');

@@ -42,7 +42,7 @@ function view(status: PaymentStatus): PaymentView {
 }
 const person = (permissions: string[], name: string, isHolder: boolean) => ({
     may: (permission: string) => permissions.includes(permission),
-    name,
+    names: [name],
     isHolder,
 });
 
@@ -53,7 +53,7 @@ describe('the acts on a payment', () => {
 
     it('let the handler take back what nobody has decided, and only his own', () => {
         expect(actsOf(view('submitted'), handler)).toEqual(['withdraw']);
-        expect(actsOf(view('submitted'), { ...handler, name: '经办丁' })).toEqual([]);
+        expect(actsOf(view('submitted'), { ...handler, names: ['经办丁'] })).toEqual([]);
         expect(actsOf(view('returned'), handler)).toEqual(['submit', 'edit', 'void']);
     });
     it('give the holder of the step the decision', () => {
