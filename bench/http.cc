@@ -1,12 +1,6 @@
-#include <boost/asio/connect.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/read.hpp>
-#include <boost/asio/read_until.hpp>
-#include <boost/asio/write.hpp>
-
 #include "app/words.h"
 #include "bench/measures.h"
+#include "platform/http/raw_client.h"
 #include "platform/http/server.h"
 #include "platform/json/codec.h"
 
@@ -14,50 +8,15 @@ namespace jincai::bench {
 
 namespace {
 
-namespace net = boost::asio;
-
 constexpr char kPassword[] = "Bench-Pass-2026!";
 
-/// One keep-alive connection that posts JSON and reads the answer to its end.
-class Connection {
-public:
-    Connection(std::uint16_t port, std::string cookie) : cookie_{std::move(cookie)}, socket_{io_} {
-        socket_.connect({net::ip::make_address("127.0.0.1"), port});
-        socket_.set_option(net::ip::tcp::no_delay{true});
-    }
-
-    /// The head of the answer; empty when the connection broke.
-    std::string post(std::string_view path, std::string const& body) {
-        auto const request = fmt::format(
-            "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-            "X-Requested-With: jincai\r\nCookie: {}\r\nContent-Length: {}\r\n\r\n{}",
-            path, cookie_, body.size(), body);
-        boost::system::error_code error;
-        net::write(socket_, net::buffer(request), error);
-        auto const end = net::read_until(socket_, net::dynamic_buffer(read_), "\r\n\r\n", error);
-        if (error) return {};
-        auto head = read_.substr(0, end);
-        read_.erase(0, end);
-        skip_body(head);
-        return head;
-    }
-
-private:
-    void skip_body(std::string const& head) {
-        auto const at = head.find("Content-Length: ");
-        auto const size = at == std::string::npos ? 0 : std::stoul(head.substr(at + 16));
-        boost::system::error_code error;
-        if (read_.size() < size)
-            net::read(socket_, net::dynamic_buffer(read_),
-                      net::transfer_exactly(size - read_.size()), error);
-        read_.erase(0, size);
-    }
-
-    std::string cookie_;
-    net::io_context io_;
-    net::ip::tcp::socket socket_;
-    std::string read_;
-};
+/// The bytes of a JSON request on a keep-alive connection.
+std::string request(std::string_view path, std::string_view cookie, std::string const& body) {
+    return fmt::format(
+        "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        "X-Requested-With: jincai\r\nCookie: {}\r\nContent-Length: {}\r\n\r\n{}",
+        path, cookie, body.size(), body);
+}
 
 Result<void> add_handler(Ground& ground) {
     identity::GrantSpec grant;
@@ -78,13 +37,11 @@ Result<void> add_handler(Ground& ground) {
 
 /// Signs in and gives the session's cookie.
 std::string sign_in(std::uint16_t port) {
-    Connection connection{port, ""};
-    auto const head = connection.post(
-        "/api/identity/login",
-        fmt::format(R"({{"user_name":"bench","password":"{}"}})", kPassword));
-    auto const at = head.find("Set-Cookie: ");
-    if (at == std::string::npos) return {};
-    return head.substr(at + 12, head.find(';', at) - at - 12);
+    http::RawClient client{port};
+    client.send(request("/api/identity/login", "",
+                        fmt::format(R"({{"user_name":"bench","password":"{}"}})", kPassword)));
+    auto const cookie = http::header_of_answer(client.read_answer(), "Set-Cookie");
+    return cookie.substr(0, cookie.find(';'));
 }
 
 Result<int> run(app::Words const& words) {
@@ -97,14 +54,14 @@ Result<int> run(app::Words const& words) {
     application.add_routes(router);
     auto const server = JC_TRY(http::Server::start({.workers = 32}, router));
     auto const cookie = sign_in(server->port());
-    std::vector<std::unique_ptr<Connection>> connections;
+    std::vector<std::unique_ptr<http::RawClient>> connections;
     for (std::int64_t i = 0; i < clients; ++i)
-        connections.push_back(std::make_unique<Connection>(server->port(), cookie));
+        connections.push_back(std::make_unique<http::RawClient>(server->port()));
     auto const report =
         measure("http", clients, seconds, [&](std::size_t client, std::size_t number) {
-            return connections[client]
-                ->post("/api/execution/payments", json::encode(ground->payment(number)))
-                .starts_with("HTTP/1.1 201");
+            connections[client]->send(request("/api/execution/payments", cookie,
+                                              json::encode(ground->payment(number))));
+            return http::status_of_answer(connections[client]->read_answer()) == 201;
         });
     server->stop();
     return finish(*ground, report, words.flag("json"));

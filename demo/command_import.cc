@@ -4,6 +4,7 @@
 #include "app/application.h"
 #include "app/words.h"
 #include "demo/commands.h"
+#include "demo/refusals.h"
 #include "demo/progress.h"
 #include "modules/execution/import_payments.h"
 #include "platform/json/codec.h"
@@ -11,11 +12,6 @@
 namespace jincai::demo {
 
 namespace {
-
-constexpr RefusalSpec kWrongCall{
-    "import_wrong_call", RefusalKind::malformed,
-    "用法：jincai import payments --map MAP.yaml FILE.csv[.gz] --data DIR [--json]",
-    "usage: jincai import payments --map MAP.yaml FILE.csv[.gz] --data DIR [--json]"};
 
 constexpr std::size_t kShown = 20;
 
@@ -39,7 +35,7 @@ void print(execution::ImportSummary const& summary) {
 Result<execution::ImportSummary> run(app::Words const& words, Progress& progress) {
     auto const& plain = words.plain();
     auto const map_file = words.value("map");
-    if (plain.size() != 2 || plain[0] != "payments" || !map_file) return refuse(kWrongCall);
+    if (plain.size() != 2 || plain[0] != "payments" || !map_file) return refuse(refusals::import_wrong_call);
     auto const map = JC_TRY(execution::load_import_map(*map_file));
     std::filesystem::path const data = words.value_or("data", "data");
     SystemClock const clock;

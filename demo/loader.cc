@@ -1,4 +1,5 @@
 #include "demo/loader.h"
+#include "demo/refusals.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -16,14 +17,6 @@
 namespace jincai::demo {
 
 namespace {
-
-constexpr RefusalSpec kNotEmpty{
-    "demo_data_not_empty", RefusalKind::conflict,
-    "数据目录 {directory} 中已有数据：演示数据只能建在空目录中，请换一个目录或先移走原有数据",
-    "the data directory {directory} is not empty: the demonstration needs one of its own"};
-constexpr RefusalSpec kNotOnDisk{"demo_not_on_disk", RefusalKind::storage_full,
-                                 "数据未能写入磁盘：{directory}",
-                                 "the data did not reach the disk: {directory}"};
 
 /// Projects finished years on a core of its own while the next year is played.
 class Background {
@@ -61,7 +54,9 @@ public:
             auto application = JC_TRY(app::Application::open(
                 {.data = options_.data,
                  .parameters = options_.parameters,
-                 .durability = storage::Durability::off},
+                 .durability = storage::Durability::off,
+                 .writer = {.batch_max = Player::kUnderWay,
+                            .queue_max = 2 * Player::kUnderWay}},
                 clock_));
             JC_CHECK(fill(*application));
         }
@@ -76,7 +71,7 @@ public:
 private:
     Result<void> fill(app::Application& application) {
         if (!application.basics().directory()->registry->regions().empty())
-            return refuse(kNotEmpty, {{"directory", options_.data.string()}});
+            return refuse(refusals::demo_data_not_empty, {{"directory", options_.data.string()}});
         // Nobody watches yet: the read models are made year by year instead of moment by moment.
         application.execution().projector().stop();
         progress_.show("区划、单位与账户", 0, 1);
@@ -144,7 +139,7 @@ private:
         int const handle = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
         bool const synced = handle >= 0 && ::fsync(handle) == 0;
         if (handle >= 0) ::close(handle);
-        if (!synced) return refuse(kNotOnDisk, {{"directory", options_.data.string()}});
+        if (!synced) return refuse(refusals::demo_not_on_disk, {{"directory", options_.data.string()}});
         return {};
     }
 

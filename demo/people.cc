@@ -104,6 +104,7 @@ Result<void> People::add_past(std::string user_name, std::string display_name,
 }
 
 api::Caller const* People::in_unit(std::string_view role, basics::Unit const& unit) const {
+    if (unit.region_code.value() != kStoryRegion) return nullptr;
     for (auto const& [name, caller] : accounts_) {
         if (caller.role == role && caller.region == unit.region_code && caller.unit == unit.code)
             return &caller;
@@ -111,17 +112,24 @@ api::Caller const* People::in_unit(std::string_view role, basics::Unit const& un
     return nullptr;
 }
 
-api::Caller People::handler(basics::Unit const& unit) const {
+api::Caller const& People::handler(basics::Unit const& unit) const {
     auto const* known = in_unit("unit_handler", unit);
     return known != nullptr ? *known : past(Past::clerk, unit.region_code);
 }
 
-api::Caller People::reviewer(basics::Unit const& unit) const {
+api::Caller const& People::reviewer(basics::Unit const& unit) const {
     auto const* known = in_unit("unit_reviewer", unit);
     return known != nullptr ? *known : past(Past::reviewer, unit.region_code);
 }
 
-api::Caller People::past(Past who, RegionCode const& region) const {
+api::Caller const& People::past(Past who, RegionCode const& region) const {
+    auto const key = std::pair{who, region};
+    auto const found = known_.find(key);
+    if (found != known_.end()) return found->second;
+    return known_.emplace(key, made_past(who, region)).first->second;
+}
+
+api::Caller People::made_past(Past who, RegionCode const& region) const {
     auto const& [name, display, role] = person(who);
     api::Caller caller;
     caller.user_name = who == Past::clerk ? clerk_of(region) : std::string{name};

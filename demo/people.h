@@ -25,13 +25,14 @@ public:
         return accounts_.at(user_name);
     }
     /// The printed account that handles or reviews for a unit, else somebody of the past.
-    [[nodiscard]] api::Caller handler(basics::Unit const& unit) const;
-    [[nodiscard]] api::Caller reviewer(basics::Unit const& unit) const;
+    [[nodiscard]] api::Caller const& handler(basics::Unit const& unit) const;
+    [[nodiscard]] api::Caller const& reviewer(basics::Unit const& unit) const;
     /// Somebody of the past, in the role that the office needs, for this region.
-    [[nodiscard]] api::Caller past(Past who, RegionCode const& region) const;
+    [[nodiscard]] api::Caller const& past(Past who, RegionCode const& region) const;
 
 private:
     [[nodiscard]] api::Caller const* in_unit(std::string_view role, basics::Unit const& unit) const;
+    [[nodiscard]] api::Caller made_past(Past who, RegionCode const& region) const;
     [[nodiscard]] Result<void> add_printed(Account const& account, audit::Actor const& actor);
     [[nodiscard]] Result<void> add_past(std::string user_name, std::string display_name,
                                         RegionCode const& region, audit::Actor const& actor);
@@ -39,6 +40,8 @@ private:
     identity::Service& identity_;
     std::map<std::string, api::Caller> accounts_;
     std::map<std::string, UserId> past_;  ///< by user name
+    /// Spoken for so far: a caller is asked for hundreds of thousands of times.
+    mutable std::map<std::pair<Past, RegionCode>, api::Caller> known_;
 };
 
 /// The user name of the account that stands for the agent bank.

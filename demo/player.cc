@@ -1,10 +1,12 @@
 #include "demo/player.h"
+#include "demo/refusals.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <tuple>
 
+#include "demo/moments.h"
 #include "modules/execution/import_past.h"
 
 namespace jincai::demo {
@@ -44,33 +46,58 @@ Player::Player(app::Application& application, MovingClock& clock, People const& 
 
 std::vector<Player::Event> Player::events() const {
     std::vector<Event> events;
+    add_documents(events);
+    add_payments(events);
+    add_freezes(events);
+    std::ranges::stable_sort(events, {}, [](Event const& event) {
+        return std::tuple{event.group, event.at, event.kind};
+    });
+    return events;
+}
+
+std::size_t Player::group_of(UnitIndex unit) const {
+    bool const current = script_->year == fiscal_year(last_day(province_));
+    return current ? 0 : province_.units[unit].region;
+}
+
+void Player::add_documents(std::vector<Event>& events) const {
     auto const& script = *script_;
     for (std::size_t i = 0; i < script.quota_documents.size(); ++i) {
         auto const& document = script.quota_documents[i];
-        if (document.standing.stage == Stage::done) events.push_back({document.at, Kind::quotas, i});
+        if (document.standing.stage != Stage::done) continue;
+        auto const group = group_of(script.quotas[document.lines.front().quota].unit);
+        events.push_back({group, document.at, Kind::quotas, i});
     }
     for (std::size_t i = 0; i < script.plan_documents.size(); ++i) {
         auto const& document = script.plan_documents[i];
-        if (document.standing.stage == Stage::done) events.push_back({document.at, Kind::plan, i});
+        if (document.standing.stage != Stage::done) continue;
+        events.push_back({group_of(document.unit), document.at, Kind::plan, i});
     }
+}
+
+void Player::add_payments(std::vector<Event>& events) const {
+    auto const& script = *script_;
     for (std::size_t i = 0; i < script.payments.size(); ++i) {
         auto const& payment = script.payments[i];
         if (is_waiting(payment)) continue;
-        events.push_back({payment.at, Kind::apply, i});
+        auto const group = group_of(script.quotas[payment.quota].unit);
+        events.push_back({group, payment.at, Kind::apply, i});
         if (payment.end == PaymentEnd::cleared)
-            events.push_back({payment.cleared_at, Kind::clear, i});
-        if (payment.refund.is_positive()) events.push_back({payment.refund_at, Kind::refund, i});
+            events.push_back({group, payment.cleared_at, Kind::clear, i});
+        if (payment.refund.is_positive())
+            events.push_back({group, payment.refund_at, Kind::refund, i});
     }
-    for (std::size_t i = 0; i < script.freezes.size(); ++i) {
-        auto const& story = script.freezes[i];
+}
+
+void Player::add_freezes(std::vector<Event>& events) const {
+    for (std::size_t i = 0; i < script_->freezes.size(); ++i) {
+        auto const& story = script_->freezes[i];
         if (story.end == FreezeEnd::stays) continue;
-        events.push_back({story.requested_at, Kind::ask_lift, i});
-        if (story.end == FreezeEnd::lifted) events.push_back({story.lifted_at, Kind::lift, i});
+        auto const group = group_of(story.unit);
+        events.push_back({group, story.requested_at, Kind::ask_lift, i});
+        if (story.end == FreezeEnd::lifted)
+            events.push_back({group, story.lifted_at, Kind::lift, i});
     }
-    std::ranges::stable_sort(events, {}, [](Event const& event) {
-        return std::tuple{event.at, event.kind};
-    });
-    return events;
 }
 
 Result<void> Player::play(YearScript const& script) {
@@ -200,22 +227,23 @@ execution::NewPayment Player::form_of(Payment const& payment) const {
 
 Result<PaymentRow> Player::book_payment(Payment const& payment, std::size_t index) {
     auto const& payee = province_.payees[payment.payee];
-    auto const& region = unit_of(payment.quota).record.region_code;
+    bool const returned = payment.end == PaymentEnd::returned;
     auto booked = JC_TRY(execution::book_past_payment(
-        application_.execution().office(), people_.past(Past::clerk, region),
+        application_.execution().office(), people_.handler(unit_of(payment.quota).record),
         {.quota_id = quotas_[payment.quota],
          .amount_fen = payment.amount,
          .purpose = payment.purpose,
          .payee = {payee.name, payee.account, payee.bank, payment.amount}},
-        key("pay", index), happened(payment.at)));
+        key("pay", index), happened(payment.at),
+        returned ? execution::Approval::by_flow : execution::Approval::already_given));
     pipeline_.push(std::move(booked.outcome), must_succeed());
     return std::move(booked.row);
 }
 
 Result<void> Player::apply(std::size_t index) {
     auto const& payment = script_->payments[index];
-    if (payment.end == PaymentEnd::returned) return give_back(payment);
     auto row = JC_TRY(book_payment(payment, index));
+    if (payment.end == PaymentEnd::returned) return give_back(row, payment);
     if (payment.end == PaymentEnd::bounced) return bounce(row, payment);
     if (payment.end == PaymentEnd::sent) return send(row);
     paid_.emplace(index, std::move(row));
@@ -266,21 +294,18 @@ Result<void> Player::bounce(PaymentRow const& row, Payment const& payment) {
                                                       row.id, {.opinion = payment.opinion});
 }
 
-Result<void> Player::give_back(Payment const& payment) {
-    JC_CHECK(settle());
-    auto const& unit = unit_of(payment.quota).record;
-    auto& payments = application_.execution().payments();
-    auto const id = JC_TRY(payments.create(people_.handler(unit), form_of(payment), std::nullopt));
-    clock_.move_to(payment.cleared_at);
-    return payments.give_back(people_.reviewer(unit), id, {.opinion = payment.opinion});
+Result<void> Player::give_back(PaymentRow const& row, Payment const& payment) {
+    pipeline_.push(
+        execution::return_past_payment(application_.execution().office(),
+                                       people_.reviewer(unit_of(payment.quota).record), row,
+                                       payment.opinion, happened(payment.cleared_at)),
+        must_succeed());
+    return {};
 }
 
 // ---- freezes
 
 Result<DocumentId> Player::freeze_of(FreezeStory const& story) const {
-    static constexpr RefusalSpec kMissing{
-        "demo_freeze_missing", RefusalKind::not_found, "账簿没有按剧本冻结 {unit}",
-        "the book did not freeze {unit} as the script expects"};
     auto const& unit = province_.units[story.unit].record;
     auto const id = application_.database().read([&](storage::Session& session) {
         return session.value<DocumentId>(
@@ -289,7 +314,7 @@ Result<DocumentId> Player::freeze_of(FreezeStory const& story) const {
             unit.region_code, unit.code, script_->year,
             std::string{boost::describe::enum_to_string(story.project_class, "")});
     });
-    if (!id) return refuse(kMissing, {{"unit", unit.name}});
+    if (!id) return refuse(refusals::demo_freeze_missing, {{"unit", unit.name}});
     return *id;
 }
 

@@ -246,14 +246,13 @@ private:
         }
     }
 
-    /// Now and then something goes wrong: returned by the reviewer, bounced by the bank, or paid
-    /// back later. The application that is returned or bounced is followed by the one that is paid.
+    /// Now and then something goes wrong: returned by the reviewer and handed in again, or paid
+    /// back later.
     void trouble(std::size_t index, BusinessDate day) {
         auto const kind = random_.below(1000);
-        if (kind < 3) return repeat(index, PaymentEnd::returned, "附件不清晰，请补充发票后重新提交");
-        if (kind < 4) return repeat(index, PaymentEnd::bounced, "收款人账号与户名不符");
+        if (kind < 5) return repeat(index, PaymentEnd::returned, "附件不清晰，请补充发票后重新提交");
         auto const back = add_days(day, static_cast<int>(random_.between(4, 16)));
-        if (kind >= 7 || fiscal_year(back) != year_ || back > last_day(province_)) return;
+        if (kind >= 8 || fiscal_year(back) != year_ || back > last_day(province_)) return;
         auto& payment = script_.payments[index];
         if (payment.amount < yuan(1'000)) return;
         payment.refund = random_.chance(500) ? payment.amount

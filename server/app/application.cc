@@ -1,5 +1,6 @@
 #include "app/application.h"
 
+#include "app/refusals.h"
 #include "app/routes_system.h"
 #include "modules/basics/module.h"
 #include "modules/cockpit/module.h"
@@ -11,10 +12,6 @@
 namespace jincai::app {
 
 namespace {
-
-inline constexpr RefusalSpec data_unusable{
-    "data_unusable", RefusalKind::unavailable, "数据目录 {directory} 无法使用：{what}",
-    "the data directory {directory} cannot be used: {what}"};
 
 storage::Options storage_options(Options const& options) {
     return {.directory = options.data,
@@ -65,10 +62,10 @@ Result<std::unique_ptr<Application>> Application::open(Options options, Clock co
         return made;
     } catch (storage::StorageError const& error) {
         if (auto refusal = storage::refusal_of(error)) return std::unexpected(*refusal);
-        return refuse(data_unusable,
+        return refuse(refusals::data_unusable,
                       {{"directory", directory}, {"what", std::string{error.what()}}});
     } catch (std::filesystem::filesystem_error const& error) {
-        return refuse(data_unusable,
+        return refuse(refusals::data_unusable,
                       {{"directory", directory}, {"what", error.code().message()}});
     }
 }

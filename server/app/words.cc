@@ -2,22 +2,10 @@
 
 #include <cstdio>
 
+#include "app/refusals.h"
 #include "base/text.h"
 
 namespace jincai::app {
-
-namespace {
-
-inline constexpr RefusalSpec word_unknown{"word_unknown", RefusalKind::malformed,
-                                          "不认识的参数 {word}，用 jincai help 查看用法",
-                                          "unknown option {word}; see `jincai help`"};
-inline constexpr RefusalSpec word_without_value{"word_without_value", RefusalKind::malformed,
-                                                "参数 {word} 缺少取值", "{word} needs a value"};
-inline constexpr RefusalSpec word_not_number{
-    "word_not_number", RefusalKind::malformed, "参数 {word} 应为 {min} 至 {max} 的整数",
-    "{word} must be a whole number from {min} to {max}"};
-
-}  // namespace
 
 Result<Words> Words::read(std::vector<std::string> const& words,
                           std::set<std::string> const& with_value,
@@ -35,12 +23,12 @@ Result<Words> Words::read(std::vector<std::string> const& words,
             read.flags_.insert(name);
             continue;
         }
-        if (!with_value.contains(name)) return refuse(word_unknown, {{"word", word}});
+        if (!with_value.contains(name)) return refuse(refusals::word_unknown, {{"word", word}});
         if (equals != std::string::npos) {
             read.values_[name] = word.substr(equals + 1);
             continue;
         }
-        if (i + 1 == words.size()) return refuse(word_without_value, {{"word", word}});
+        if (i + 1 == words.size()) return refuse(refusals::word_without_value, {{"word", word}});
         read.values_[name] = words[++i];
     }
     return read;
@@ -61,7 +49,7 @@ Result<std::int64_t> Words::number(std::string const& name, std::int64_t fallbac
     if (!text) return fallback;
     auto const read = parse_int(*text);
     if (!read || *read < min || *read > max)
-        return refuse(word_not_number, {{"word", "--" + name}, {"min", min}, {"max", max}});
+        return refuse(refusals::word_not_number, {{"word", "--" + name}, {"min", min}, {"max", max}});
     return *read;
 }
 

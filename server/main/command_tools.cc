@@ -1,6 +1,7 @@
 #include <cstdio>
 
 #include "app/application.h"
+#include "app/refusals.h"
 #include "app/words.h"
 #include "main/commands.h"
 
@@ -8,14 +9,11 @@ namespace jincai::program {
 
 namespace {
 
-inline constexpr RefusalSpec role_unknown{"role_unknown", RefusalKind::malformed,
-                                          "没有名为 {role} 的角色", "there is no role {role}"};
-
 Result<identity::Account> account_of(app::Words const& words) {
     identity::Role role{};
     auto const name = words.value_or("role", "");
     if (!boost::describe::enum_from_string(name.c_str(), role))
-        return refuse(role_unknown, {{"role", name}});
+        return refuse(app::refusals::role_unknown, {{"role", name}});
     RegionCode const region{words.value_or("region", "")};
     identity::GrantSpec grant;
     grant.role = role;

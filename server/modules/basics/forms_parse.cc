@@ -27,7 +27,7 @@ public:
     [[nodiscard]] std::string text(std::size_t at) {
         std::string_view const value = optional_text(at);
         if (value.empty() && specs_[at].presence == Presence::required) {
-            findings_.add(line(), specs_[at].name, refusals::field_missing,
+            findings_.add(line(), specs_[at].name, refusals::cell_empty,
                           {{"field", std::string{specs_[at].name}}});
         }
         return std::string{value};

@@ -81,7 +81,7 @@ inline constexpr RefusalSpec import_empty{"import_empty", RefusalKind::invalid,
 inline constexpr RefusalSpec row_width{
     "row_width", RefusalKind::invalid, "本行有 {found} 列，表头有 {expected} 列：请检查逗号和引号",
     "this row has {found} fields, the header {expected}: check commas and quotes"};
-inline constexpr RefusalSpec field_missing{"field_missing", RefusalKind::invalid,
+inline constexpr RefusalSpec cell_empty{"cell_empty", RefusalKind::invalid,
                                            "“{field}”不能为空", "\"{field}\" may not be empty"};
 inline constexpr RefusalSpec field_wrong{
     "field_wrong", RefusalKind::invalid, "“{field}”的值“{text}”不对，应为{expected}",
@@ -149,7 +149,7 @@ inline constexpr RefusalSpec const* kAll[] = {&region_not_found,
                                               &import_repeated,
                                               &import_empty,
                                               &row_width,
-                                              &field_missing,
+                                              &cell_empty,
                                               &field_wrong,
                                               &row_twice,
                                               &parent_unknown,

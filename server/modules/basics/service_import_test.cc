@@ -48,7 +48,7 @@ TEST_F(Import, reports_all_findings_at_once_and_takes_nothing) {
     EXPECT_THAT(
         findings(report),
         testing::UnorderedElementsAre(
-            "/lines/3/code field_wrong", "/lines/4/name field_missing", "/lines/4/type field_wrong",
+            "/lines/3/code field_wrong", "/lines/4/name cell_empty", "/lines/4/type field_wrong",
             "/lines/4/valid_from field_wrong", "/lines/5/region_code region_not_found",
             "/lines/5/valid_to field_wrong", "/lines/5/parent parent_unknown",
             "/lines/3/parent parent_unknown", "/lines/6/code row_twice",

@@ -40,7 +40,8 @@ workflow::DocumentRef document_of(PaymentRow const& row) {
 }
 
 PaymentRow row_of(QuotaRow const& quota, api::Caller const& caller, PastPayment const& payment,
-                  PaymentId id, Happened const& when) {
+                  PaymentId id, Happened const& when, Approval approval) {
+    bool const approved = approval == Approval::already_given;
     return {.region_code = quota.region_code,
             .id = id,
             .fiscal_year = quota.fiscal_year,
@@ -51,7 +52,7 @@ PaymentRow row_of(QuotaRow const& quota, api::Caller const& caller, PastPayment 
             .function_code = quota.function_code,
             .economic_code = quota.economic_code,
             .amount_fen = payment.amount_fen,
-            .status = PaymentStatus::approved,
+            .status = approved ? PaymentStatus::approved : PaymentStatus::submitted,
             .purpose = payment.purpose,
             .payee_name = payment.payee.name,
             .payee_account = payment.payee.account,
@@ -74,8 +75,12 @@ DocumentWrite write_application(Office& office, PaymentRow row, Payee payee, aud
         stored.number = fmt::format("ZF-{}-{}-{:06}", stored.region_code.value(),
                                     stored.fiscal_year.value, posting.seq);
         if (!posting.lights.empty()) stored.light_after = posting.lights.front().after;
-        JC_TRY(office.parts.workflow.record_approved(session, document_of(stored), actor, {},
-                                                     posting.header.at));
+        auto const& workflow = office.parts.workflow;
+        auto const at = posting.header.at;
+        if (stored.status == PaymentStatus::approved)
+            JC_TRY(workflow.record_approved(session, document_of(stored), actor, {}, at));
+        else
+            JC_TRY(workflow.start(session, document_of(stored), actor, at));
         session.insert("payment", stored);
         store::insert_payees(session, stored.region_code, stored.id, {payee});
         record.at = posting.header.at;
@@ -96,10 +101,10 @@ Outcome hand_in(Office& office, BookKey book, ledger::Command command, audit::Re
 
 Result<PastApplication> book_past_payment(Office& office, api::Caller const& caller,
                                           PastPayment const& payment, std::string command_id,
-                                          Happened const& when) {
+                                          Happened const& when, Approval approval) {
     auto const quota = JC_TRY(office.quota(caller.scope, payment.quota_id));
     auto const id = JC_TRY(office.ids.next("payment"));
-    auto row = row_of(quota, caller, payment, PaymentId{id}, when);
+    auto row = row_of(quota, caller, payment, PaymentId{id}, when, approval);
     auto payee = payment.payee;
     payee.amount_fen = payment.amount_fen;
     // Everything that makes the application what it is, and no id of ours: a repetition must have
@@ -118,6 +123,36 @@ Result<PastApplication> book_past_payment(Office& office, api::Caller const& cal
         hand_in(office, book_of(quota), std::move(command), std::move(record),
                 write_application(office, row, std::move(payee), static_cast<audit::Actor>(caller)));
     return PastApplication{std::move(row), std::move(outcome)};
+}
+
+Outcome return_past_payment(Office& office, api::Caller const& holder, PaymentRow const& row,
+                            std::string opinion, Happened const& when) {
+    ledger::ReturnPayment command{
+        .header = header_of(office, holder, fmt::format("pay/{}/return", row.booked_id.value()),
+                            "return", when),
+        .payment = row.booked_id};
+    auto record = record_of(holder, "payment_returned", row);
+    record.approver = holder.user_name;
+    audit::note(record, "opinion", "", opinion);
+    audit::note(record, "status", text_of(PaymentStatus::submitted),
+                text_of(PaymentStatus::returned));
+    auto write = [&office, holder, region = row.region_code, id = row.id,
+                  said = std::move(opinion)](storage::Session& session,
+                                             std::span<ledger::Posting const> postings,
+                                             audit::Record& entry) -> Result<Booking> {
+        auto const at = postings.front().header.at;
+        JC_TRY(office.parts.workflow.decide(session, {region, "payment", id.value()}, "", holder,
+                                            workflow::Decision::send_back, said, at));
+        auto const changed = session.execute(
+            "update payment set status = 'returned', revision = revision + 1 "
+            "where region_code = :region and id = :id and status = 'submitted'",
+            region, id);
+        if (changed != 1) return refuse(refusals::payment_unknown);
+        entry.at = at;
+        return Booking::book;
+    };
+    return hand_in(office, {row.region_code, row.fiscal_year}, std::move(command),
+                   std::move(record), std::move(write));
 }
 
 Outcome clear_past_payment(Office& office, audit::Actor const& actor, PaymentRow const& row,

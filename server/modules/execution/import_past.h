@@ -2,7 +2,7 @@
 
 #include <future>
 
-#include "modules/execution/office.h"
+#include "modules/execution/service_payment.h"
 
 /// Booking of what has already happened elsewhere: real transaction files, the demonstration. The
 /// commands, checks, documents and audit records are those of daily work; what differs is that an
@@ -48,11 +48,16 @@ struct PastApplication {
     Outcome outcome;
 };
 
-/// An application that was approved. `command_id` is its natural key: a repetition books nothing.
-[[nodiscard]] Result<PastApplication> book_past_payment(Office& office, api::Caller const& caller,
-                                                        PastPayment const& payment,
-                                                        std::string command_id,
-                                                        Happened const& when);
+/// An application, by default one that was approved. `command_id` is its natural key: a repetition
+/// books nothing.
+[[nodiscard]] Result<PastApplication> book_past_payment(
+    Office& office, api::Caller const& caller, PastPayment const& payment, std::string command_id,
+    Happened const& when, Approval approval = Approval::already_given);
+
+/// The holder of the open step sends back `row`, handed in before with `Approval::by_flow`.
+[[nodiscard]] Outcome return_past_payment(Office& office, api::Caller const& holder,
+                                          PaymentRow const& row, std::string opinion,
+                                          Happened const& when);
 
 /// The bank's answer to `row`, an application handed in before.
 [[nodiscard]] Outcome clear_past_payment(Office& office, audit::Actor const& actor,

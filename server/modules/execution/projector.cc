@@ -11,6 +11,8 @@ namespace {
 
 /// Records of one transaction of the projector: it shares the write lock with the payments.
 constexpr std::int64_t kChunk = 1'000;
+/// While nobody waits for the lock: one look at a book serves many records.
+constexpr std::int64_t kCatchUpChunk = 20'000;
 /// Waiting a little lets one look at the book serve many records.
 constexpr std::chrono::milliseconds kPause{40};
 
@@ -64,7 +66,7 @@ void Projector::catch_up() {
     started_ = Timestamp::max();
     auto const books = office_.parts.database.read(
         [](storage::Session& session) { return behind(session); });
-    for (auto const& book : books) project(book);
+    for (auto const& book : books) project(book, kCatchUpChunk);
     note_heads();
 }
 
@@ -83,7 +85,7 @@ void Projector::run() {
             books.swap(dirty_);
             busy_ = true;
         }
-        for (auto const& book : books) project(book);
+        for (auto const& book : books) project(book, kChunk);
         note_heads();
         std::unique_lock lock{mutex_};
         busy_ = false;
@@ -92,9 +94,9 @@ void Projector::run() {
     }
 }
 
-void Projector::project(BookKey const& book) {
+void Projector::project(BookKey const& book, std::int64_t chunk) {
     try {
-        while (project_chunk(book)) {
+        while (project_chunk(book, chunk)) {
         }
     } catch (std::exception const& error) {
         // The watermark did not move: the next commit, or the next start, tries again.
@@ -103,7 +105,7 @@ void Projector::project(BookKey const& book) {
     }
 }
 
-bool Projector::project_chunk(BookKey const& book) {
+bool Projector::project_chunk(BookKey const& book, std::int64_t chunk) {
     Projection projection{book};
     auto const count = office_.parts.database.read([&](storage::Session& session) {
         auto const from = session
@@ -122,7 +124,7 @@ bool Projector::project_chunk(BookKey const& book) {
                 projection.add(*posting);
                 ++seen;
             },
-            book.region, book.year, from, kChunk);
+            book.region, book.year, from, chunk);
         return seen;
     });
     if (count == 0 || !projection.look_up(office_)) return false;
@@ -133,7 +135,7 @@ bool Projector::project_chunk(BookKey const& book) {
         });
     if (!written) return false;
     projection.publish(office_, started_);
-    return count == kChunk;
+    return count == chunk;
 }
 
 void Projector::note_heads() {

@@ -34,8 +34,8 @@ public:
 
 private:
     void run();
-    void project(BookKey const& book);
-    [[nodiscard]] bool project_chunk(BookKey const& book);
+    void project(BookKey const& book, std::int64_t chunk);
+    [[nodiscard]] bool project_chunk(BookKey const& book, std::int64_t chunk);
     void note_heads();
 
     Office& office_;

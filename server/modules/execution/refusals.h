@@ -23,12 +23,6 @@ inline constexpr RefusalSpec unit_unknown{
 inline constexpr RefusalSpec region_unknown{
     "document_region_unknown", RefusalKind::invalid, "行政区划 {region} 不存在或不在您的数据范围内",
     "region {region} does not exist or is outside your data scope"};
-inline constexpr RefusalSpec code_unknown{
-    "code_unknown", RefusalKind::invalid, "{year} 年度的代码 {code} 不存在或不是末级",
-    "code {code} does not exist in {year} or is not a leaf"};
-inline constexpr RefusalSpec combination_invalid{
-    "combination_invalid", RefusalKind::invalid, "要素组合不成立：{reason}",
-    "these codes do not go together: {reason}"};
 inline constexpr RefusalSpec wrong_status{
     "wrong_status", RefusalKind::conflict,
     "单据当前为“{status}”，不能执行此操作：请刷新后按最新状态处理",
@@ -72,9 +66,6 @@ inline constexpr RefusalSpec queue_full{"queue_full", RefusalKind::unavailable,
 inline constexpr RefusalSpec stopping{"stopping", RefusalKind::unavailable,
                                       "系统正在停止服务，请稍后重试",
                                       "the service is stopping, try again later"};
-inline constexpr RefusalSpec year_not_open{
-    "year_not_open", RefusalKind::invalid, "{year} 年度的账簿不受理此日期的业务",
-    "the book of {year} does not take this date"};
 inline constexpr RefusalSpec journal_behind_head{
     "journal_behind_head", RefusalKind::unavailable,
     "账簿 {region}/{year} 少于已确认的第 {seq} 条记录：数据可能被回退，拒绝启动",
@@ -83,10 +74,10 @@ inline constexpr RefusalSpec journal_behind_head{
 
 inline constexpr RefusalSpec const* kAll[] = {
     &quota_unknown,       &payment_unknown,    &document_unknown,  &freeze_unknown,
-    &unit_unknown,        &region_unknown,     &code_unknown,      &combination_invalid,
+    &unit_unknown,        &region_unknown,     
     &wrong_status,        &revision_stale,     &lines_missing,     &line_incomplete,
     &payees_do_not_add_up, &attachment_missing, 
     &refund_exceeds_payment, &two_approvals_needed, &book_unreadable, &outcome_unknown,   &queue_full,
-    &stopping,            &year_not_open,      &journal_behind_head};
+    &stopping,                  &journal_behind_head};
 
 }  // namespace jincai::execution::refusals

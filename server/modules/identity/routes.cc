@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "modules/identity/module.h"
 #include "modules/identity/service.h"
 #include "platform/api/endpoint.h"
 

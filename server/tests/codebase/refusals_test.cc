@@ -61,8 +61,12 @@ bool is_chinese(std::string_view text) {
 std::set<std::string> figures_of(std::string const& text) {
     static std::regex const kFigure{R"(\{(\w+)\})"};
     std::set<std::string> names;
-    for (std::sregex_iterator it{text.begin(), text.end(), kFigure}, end; it != end; ++it)
-        names.insert((*it)[1].str());
+    for (std::sregex_iterator it{text.begin(), text.end(), kFigure}, end; it != end; ++it) {
+        auto name = (*it)[1].str();
+        // A figure that is itself a text comes in both languages: reason_zh, reason_en.
+        if (name.ends_with("_zh") || name.ends_with("_en")) name.resize(name.size() - 3);
+        names.insert(std::move(name));
+    }
     return names;
 }
 
