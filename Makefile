@@ -5,7 +5,7 @@ PORT ?= 8080
 JOBS ?= $(shell nproc)
 export PATH := $(CURDIR)/.tools/node/bin:$(PATH)
 
-.PHONY: help setup configure build web run test test-long bench clean format
+.PHONY: help setup configure build run test test-browser clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -27,11 +27,15 @@ build: configure
 run: build
 	@exec scripts/run.sh $(BUILD)/jincai "$(DATA)" "$(PORT)"
 
-## make test       build everything and run unit, integration and browser tests
+## make test       build everything and run the unit and integration tests
 test: configure
 	@cmake --build $(BUILD) --parallel $(JOBS)
 	@scripts/build-web.sh $(BUILD)
 	@scripts/test.sh $(BUILD)
+
+## make test-browser   the story of a month and the pages in Chromium, on a province of its own
+test-browser: build
+	@JINCAI=$(CURDIR)/$(BUILD)/jincai npm --prefix web run --silent test:browser
 
 ## make clean      remove what was built; data and installed packages stay
 clean:
