@@ -11,7 +11,7 @@ afterAll(() => browser.close());
 async function pickQuota(page: Page, text: string): Promise<void> {
     const box = page.getByTestId('quota-picker');
     await box.fill(text);
-    const option = page.locator('[role=option][data-value]').first();
+    const option = page.locator('[role=option][data-value]', { hasText: text }).first();
     await option.waitFor();
     await option.click();
 }
