@@ -87,7 +87,7 @@ describe('the story of a month', () => {
 
     it("the leader's cockpit moves within two seconds of the clearing", async () => {
         const leader = await personAt(browser, 'bureau', '/cockpit/leader');
-        const paid = leader.page.getByTestId('tile-execution_rate').locator('[data-fen]').first();
+        const paid = leader.page.locator('[data-part=paid_fen] [data-fen]').first();
         await leader.page.locator('.live--on').waitFor();
         const before = Number(await paid.getAttribute('data-fen'));
 
@@ -96,19 +96,9 @@ describe('the story of a month', () => {
         await bank.page.getByTestId('settle-reference').fill('YH20260916000417');
         await bank.page.getByTestId('settle-confirm').click();
         await bank.page.locator('[data-testid=document-state][data-state=cleared]').waitFor();
-        await leader.page.waitForFunction(
-            ([old]) => {
-                const cell = document.querySelector('[data-testid=tile-execution_rate] [data-fen]');
-                return cell && Number((cell as HTMLElement).dataset.fen) !== old;
-            },
-            [before],
-            { timeout: 2_000 },
-        );
-        const changed = await leader.page
-            .getByTestId('tile-execution_rate')
-            .locator('[data-fen]')
-            .evaluateAll((cells) => cells.map((cell) => Number((cell as HTMLElement).dataset.fen)));
-        expect(changed).toContain(before + 400_000);
+        await leader.page
+            .locator(`[data-testid=tile-execution_rate] [data-fen="${before + 400_000}"]`)
+            .waitFor({ timeout: 2_000 });
         await shoot(leader.page, 'story-4-cockpit');
         await bank.context.close();
         await leader.context.close();
