@@ -92,8 +92,8 @@ TEST_F(Routes, change_a_parameter_by_two_people) {
     EXPECT_EQ(post("/api/basics/parameters").as("guest").json(kWish).go().status, 403);
     EXPECT_EQ(post("/api/basics/parameters").as("wang").json(kWish).go().status, 201);
     std::string const approve = "/api/basics/parameters/1/approve";
-    EXPECT_EQ(post(approve).as("wang").go().code, "second_person_needed");
-    EXPECT_EQ(post(approve).as("li").go().status, 200);
+    EXPECT_EQ(post(approve).as("wang").json("{}").go().code, "second_person_needed");
+    EXPECT_EQ(post(approve).as("li").json("{}").go().status, 200);
     auto const list = get("/api/basics/parameters").query("day", "2026-08-01").as("guest").go();
     EXPECT_THAT(list.body, HasSubstr("青财〔2026〕1号"));
 }
