@@ -51,8 +51,8 @@ TEST_F(Routes, show_notices_and_take_them_as_read) {
     auto const list = get("/api/workflow/notices").as("handler").go();
     EXPECT_THAT(list.body, HasSubstr("缺发票"));
     EXPECT_THAT(list.body, HasSubstr(R"("notice_id":1)"));
-    EXPECT_EQ(post("/api/workflow/notices/1/read").as("reviewer").go().status, 404);
-    EXPECT_EQ(post("/api/workflow/notices/1/read").as("handler").go().status, 204);
+    EXPECT_EQ(post("/api/workflow/notices/1/read").as("reviewer").json("{}").go().status, 404);
+    EXPECT_EQ(post("/api/workflow/notices/1/read").as("handler").json("{}").go().status, 204);
 }
 
 TEST_F(Routes, refuse_to_give_tasks_to_unknown_people) {
@@ -69,7 +69,7 @@ TEST_F(Routes, refuse_to_give_tasks_to_unknown_people) {
     EXPECT_EQ(post("/api/workflow/delegations").as("reviewer").json(kWish).go().status, 404);
     EXPECT_THAT(get("/api/workflow/delegations").as("reviewer").go().body,
                 HasSubstr(R"("total":0)"));
-    EXPECT_EQ(post("/api/workflow/delegations/5/revoke").as("reviewer").go().status, 404);
+    EXPECT_EQ(post("/api/workflow/delegations/5/revoke").as("reviewer").json("{}").go().status, 404);
 }
 
 }  // namespace
