@@ -33,7 +33,7 @@ export default defineConfig({
                         },
                         {
                             name: 'parts',
-                            test: /src[\\/](components[\\/](?!chart|date-field[\\/]src)|composables|stores|utils|api)/,
+                            test: /src[\\/](components[\\/](?!chart|date-field[\\/]src)|composables|stores|utils|api|locales[\\/]gather|views[\\/]workflow[\\/]links)/,
                         },
                         { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/ },
                     ],

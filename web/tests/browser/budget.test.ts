@@ -42,7 +42,6 @@ async function measure(path: string, user: string, shown: string): Promise<Load>
 describe('the budgets', () => {
     it('first load of /todo: at most 200 KB of scripts, 35 KB of styles, 260 KB and 20 requests in all', async () => {
         const load = await measure('/todo', 'reviewer', 'tbody tr');
-        console.log(load.names.join('\n'));
         console.log(`first load of /todo: ${load.requests} requests, ${load.js} B JS, ${load.css} B CSS, ${load.all} B`);
         expect(load.js).toBeGreaterThan(0);
         expect(load.js).toBeLessThanOrEqual(200 * kKilobyte);
