@@ -53,6 +53,12 @@ describe('the story of a month', () => {
 
         await page.getByTestId('payment-check').click();
         await page.getByTestId('check-page').waitFor();
+        const [sheet, section] = await Promise.all([
+            page.getByTestId('check-page').boundingBox(),
+            page.getByTestId('check-page').locator('.panel').first().boundingBox(),
+        ]);
+        expect(section!.width).toBe(sheet!.width);
+        expect(sheet!.width).toBeGreaterThan(500);
         await shoot(page, 'story-2-check');
         expect(await page.getByTestId('check-confirm').textContent()).toContain('提交 1 笔支付申请，合计 4,000.00 元');
         await page.getByTestId('check-confirm').click();
@@ -111,6 +117,7 @@ describe('the story of a month', () => {
         const blocked = page.getByTestId('preview-blocked');
         await blocked.waitFor();
         expect(await page.getByTestId('preview-light-before').locator('[data-light]').getAttribute('data-light')).toBe('frozen');
+        expect(await page.getByTestId('preview-ask-release').count()).toBe(1);
         await shoot(page, 'story-5-frozen');
         await page.getByTestId('payment-check').click();
         await page.getByTestId('check-page').waitFor();
