@@ -39,7 +39,13 @@ Result<void> Ground::fill() {
                          .department_code = UnitCode{"205"},
                          .type = basics::UnitType::institution_one,
                          .valid_from = make_date(2020, 1, 1)});
-    JC_TRY(application_->basics().put_units(system, units));
+    auto all = units;
+    all.push_back({.region_code = kCounty,
+                   .code = UnitCode{"205"},
+                   .name = "教育局",
+                   .department_code = UnitCode{"205"},
+                   .valid_from = make_date(2020, 1, 1)});
+    JC_TRY(application_->basics().put_units(system, all));
     auto const today = clock_.today();
     auto const year = fiscal_year(today);
     execution::NewQuotaDocument document{.region_code = kCounty,
