@@ -8,7 +8,7 @@ namespace jincai::bench {
 
 namespace {
 
-constexpr char kPassword[] = "Bench-Pass-2026!";
+constexpr char kPassword[] = "Measure-All-2026";
 
 /// The bytes of a JSON request on a keep-alive connection.
 std::string request(std::string_view path, std::string_view cookie, std::string const& body) {
