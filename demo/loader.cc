@@ -43,7 +43,7 @@ public:
     Loading(LoadOptions const& options, Progress& progress)
         : options_{options},
           progress_{progress},
-          loaded_{.province = make_province(options.seed, options.today)},
+          loaded_{.province = make_province(options.seed, options.today, options.extent)},
           years_{demo_years(loaded_.province)},
           clock_{start_of(make_date(years_.front().value, 1, 1))} {}
 
@@ -77,7 +77,10 @@ private:
         progress_.show("区划、单位与账户", 0, 1);
         JC_CHECK(set_up(application.basics()));
         People people{application.identity()};
+        // The accounts are new: one that was opened years ago and never used is locked by its age.
+        clock_.move_to(start_of(loaded_.province.today));
         JC_CHECK(people.make(loaded_.province, app::system_caller()));
+        clock_.move_to(start_of(make_date(years_.front().value, 1, 1)));
         JC_CHECK(play(application, people));
         progress_.show("写入磁盘", 1, 1);
         application.stop();
