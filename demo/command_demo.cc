@@ -74,6 +74,7 @@ Result<LoadOptions> options_of(app::Words const& words) {
                             words.value_or("parameters", app::default_parameters().string()),
                         .today = SystemClock{}.today()};
     options.seed = static_cast<std::uint64_t>(JC_TRY(words.number("seed", kSeed, 0, kSeedMax)));
+    if (words.flag("sample")) options.extent = Extent::sample;
     if (auto const date = words.value("date")) options.today = JC_TRY(parse_date(*date));
     return options;
 }
@@ -81,7 +82,8 @@ Result<LoadOptions> options_of(app::Words const& words) {
 }  // namespace
 
 int create_province(std::vector<std::string> const& words) {
-    auto const read = app::Words::read(words, {"data", "seed", "date", "parameters"}, {"json"});
+    auto const read = app::Words::read(words, {"data", "seed", "date", "parameters"},
+                                       {"json", "sample"});
     if (!read) return app::report(read.error());
     auto const options = options_of(*read);
     if (!options) return app::report(options.error());

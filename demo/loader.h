@@ -5,7 +5,7 @@
 
 #include "base/result.h"
 #include "demo/progress.h"
-#include "demo/script.h"
+#include "demo/province.h"
 
 namespace jincai::demo {
 
@@ -14,6 +14,7 @@ struct LoadOptions {
     std::filesystem::path parameters;
     std::uint64_t seed = 0;
     BusinessDate today;
+    Extent extent = Extent::whole;
 };
 
 /// What was made.

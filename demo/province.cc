@@ -21,6 +21,7 @@ using basics::Region;
 using basics::RegionLevel;
 using basics::Unit;
 
+constexpr std::string_view kCapitalCode = "990100";
 constexpr std::size_t kCountyPlaces = 9;  ///< a city has at most so many districts and counties
 
 /// 云浦县 -> 云浦.
@@ -82,6 +83,11 @@ std::vector<Region> make_regions() {
         used += 2;
     }
     return regions;
+}
+
+bool is_beyond_sample(Region const& region) {
+    return region.code.value() != kProvinceCode && region.code.value() != kCapitalCode &&
+           !region.code.starts_with(kStoryRegion);
 }
 
 UnitCode department_of(std::string_view unit_code) { return UnitCode{unit_code.substr(0, 3)}; }
@@ -188,8 +194,9 @@ private:
 
 }  // namespace
 
-Province make_province(std::uint64_t seed, BusinessDate today) {
+Province make_province(std::uint64_t seed, BusinessDate today, Extent extent) {
     Province province{.seed = seed, .today = today, .regions = make_regions()};
+    if (extent == Extent::sample) std::erase_if(province.regions, is_beyond_sample);
     for (std::size_t at = 0; at < province.regions.size(); ++at) {
         RegionStaff{province, at}.make();
     }

@@ -16,8 +16,15 @@ inline constexpr std::string_view kRequestingSchool = "205018";  ///< 第二中�
 /// guide says to remove these accounts before real data arrive.
 inline constexpr std::string_view kPassword = "Jincai-Demo-2026";
 
+/// How much of the province is made.
+enum class Extent : std::uint8_t {
+    whole,
+    sample,  ///< the province, the capital and the county of the story: made in a second, for tests
+};
+
 /// Regions, units, payees and accounts, the same for the same seed.
-[[nodiscard]] Province make_province(std::uint64_t seed, BusinessDate today);
+[[nodiscard]] Province make_province(std::uint64_t seed, BusinessDate today,
+                                     Extent extent = Extent::whole);
 
 /// Where the unit stands in `province.units`. Requires: it exists.
 [[nodiscard]] UnitIndex find_unit(Province const& province, std::string_view region,
