@@ -16,6 +16,13 @@ namespace {
 
 constexpr std::size_t kChunk = 4'096;
 
+/// A payment that a refund may belong to.
+struct Candidate {
+    PaymentId id;
+    Money left;
+};
+BOOST_DESCRIBE_STRUCT(Candidate, (), (id, left))
+
 /// The two passes over one file.
 class Import {
 public:
@@ -158,29 +165,37 @@ private:
 
     Result<void> refund() {
         for (auto const& row : returns_) {
-            auto const amount = -row.amount;
-            auto payment = paid(row, amount);
+            auto payment = paid(row);
             if (!payment) {
-                rejections_.add({row.line, map_.amount.column, uncovered(row, amount),
-                                 plain_yuan(row.amount)});
-                continue;
+                pipeline_.drain();  // What is under way may be refused and leave room.
+                payment = paid(row);
             }
-            auto const booked =
-                refund_past_payment(office_, caller_,
-                                    {.row = *std::move(payment),
-                                     .amount_fen = amount,
-                                     .reason = row.purpose,
-                                     .bank_reference = row.reference},
-                                    row.command_id, {office_.parts.clock.now(), row.day})
-                    .get();
-            if (!booked) {
-                rejections_.add({row.line, map_.amount.column, booked.error(), ""});
-                continue;
-            }
+            if (payment) refund_row(row, *std::move(payment));
+            else rejections_.add({row.line, map_.amount.column, uncovered(row, -row.amount),
+                                  plain_yuan(row.amount)});
+        }
+        pipeline_.drain();
+        return {};
+    }
+
+    void refund_row(ImportRow const& row, PaymentRow payment) {
+        auto const amount = -row.amount;
+        auto const id = payment.id;
+        under_way_[id] += amount;
+        auto outcome = refund_past_payment(office_, caller_,
+                                           {.row = std::move(payment),
+                                            .amount_fen = amount,
+                                            .reason = row.purpose,
+                                            .bank_reference = row.reference},
+                                           row.command_id, {office_.parts.clock.now(), row.day});
+        pipeline_.push(std::move(outcome), [this, id, amount, line = row.line](
+                                               Result<Receipt> const& receipt) {
+            under_way_[id] -= amount;
+            if (!receipt)
+                return rejections_.add({line, map_.amount.column, receipt.error(), ""});
             ++summary_.refunded;
             summary_.refunded_fen += amount;
-        }
-        return {};
+        });
     }
 
     static Error uncovered(ImportRow const& row, Money amount) {
@@ -191,19 +206,25 @@ private:
 
     /// A payment of the same unit and year with that much left: to the same payee if there is one,
     /// else of the same kind, the smallest that suffices.
-    std::optional<PaymentRow> paid(ImportRow const& row, Money amount) const {
+    std::optional<PaymentRow> paid(ImportRow const& row) {
+        auto const amount = -row.amount;
         return office_.parts.database.read(
             [&](storage::Session& session) -> std::optional<PaymentRow> {
-                auto const id = session.value<PaymentId>(
-                    "select id from payment where region_code = :region and fiscal_year = :year "
-                    "and unit_code = :unit and status = 'cleared' "
-                    "and amount_fen - refunded_fen >= :amount "
+                auto const candidates = session.query<Candidate>(
+                    "select id, amount_fen - refunded_fen from payment "
+                    "where region_code = :region and fiscal_year = :year and unit_code = :unit "
+                    "and status = 'cleared' and amount_fen - refunded_fen >= :amount "
                     "order by case when payee_name = :payee then 0 else 1 end, "
-                    "case when economic_code = :economic then 0 else 1 end, amount_fen, id limit 1",
+                    "case when economic_code = :economic then 0 else 1 end, amount_fen, id "
+                    "limit 100",
                     map_.region.code, fiscal_year(row.day), places_.unit(row.unit), amount,
                     row.payee, row.economic);
-                if (!id) return std::nullopt;
-                return store::find_payment(session, *id);
+                for (auto const& [id, left] : candidates) {
+                    auto const taken = under_way_.find(id);
+                    if (taken != under_way_.end() && left - taken->second < amount) continue;
+                    return store::find_payment(session, id);
+                }
+                return std::nullopt;
             });
     }
 
@@ -258,6 +279,7 @@ private:
     std::vector<std::string> unit_names_;  ///< in the order of their appearance
     Needs needs_;
     std::vector<ImportRow> returns_;
+    std::unordered_map<PaymentId, Money> under_way_;  ///< refunds not yet answered
     bool submitted_ = false;  ///< the application before the clearing at hand was booked
 };
 
