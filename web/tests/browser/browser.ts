@@ -68,7 +68,9 @@ export async function signIn(seat: Seat, userName: string, goal = '/'): Promise<
     await page.getByTestId('login-user').fill(userName);
     await page.getByTestId('login-password').fill(accountOf(userName).password);
     await page.getByTestId('login-submit').click();
-    await page.getByTestId('menu').waitFor();
+    const refused = page.getByTestId('form-summary');
+    await page.getByTestId('menu').or(refused).first().waitFor();
+    if (await refused.count()) throw new Error(`${userName} cannot sign in: ${await refused.textContent()}`);
 }
 
 export async function personAt(browser: Browser, userName: string, goal = '/', look: Look = {}): Promise<Seat> {
