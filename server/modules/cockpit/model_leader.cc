@@ -19,6 +19,16 @@ std::string percent(std::int64_t basis_points) {
     return fmt::format("{}.{:02}%", basis_points / 100, basis_points % 100);
 }
 
+std::optional<execution::LightMonth> cause_of(TroubledScope const& scope) {
+    if (scope.frozen_by) return scope.frozen_by;
+    auto const& months = scope.row.months;
+    if (scope.row.light == execution::Light::red)
+        for (auto at = months.rbegin(); at != months.rend(); ++at)
+            if (at->spend_fen > at->plan_fen) return *at;
+    if (months.empty()) return std::nullopt;
+    return months.back();
+}
+
 }  // namespace
 
 void YearSums::add(BookSums const& sums, RegionCode const& region, basics::RegionLevel level,
@@ -121,18 +131,19 @@ std::vector<FunctionShare> function_shares(YearSums const& year, YearSums const&
     return shares;
 }
 
-std::string lamp_reason(execution::LightRow const& row, Language language) {
-    if (row.months.empty()) return "";
-    auto const& lamp = row.months.back();
-    auto const spent = lamp.plan_fen.is_zero()
+std::string lamp_reason(TroubledScope const& scope, Language language) {
+    auto const lamp = cause_of(scope);
+    if (!lamp) return "";
+    auto const spent = lamp->plan_fen.is_zero()
                            ? in(language, "无用款计划", "no plan")
                            : fmt::format(fmt::runtime(in(language, "为计划的 {}", "{} of the plan")),
-                                         percent(lamp.spend_bp));
-    auto const stop = row.frozen ? in(language, "；已冻结后续拨款", "; payments are frozen") : "";
+                                         percent(lamp->spend_bp));
+    auto const stop =
+        scope.row.frozen ? in(language, "；已冻结后续拨款", "; payments are frozen") : "";
     return fmt::format(
         fmt::runtime(in(language, "{} 月支出 {} 元，计划 {} 元，{}{}",
                         "month {}: spent {} yuan, planned {} yuan, {}{}")),
-        lamp.month.value, format_yuan(lamp.spend_fen), format_yuan(lamp.plan_fen), spent, stop);
+        lamp->month.value, format_yuan(lamp->spend_fen), format_yuan(lamp->plan_fen), spent, stop);
 }
 
 }  // namespace jincai::cockpit

@@ -142,7 +142,14 @@ struct DepartmentRanking {
                                                          YearSums const& last_year,
                                                          std::span<std::string const> key);
 
-/// A lamp in words: what was measured, and that payments are stopped if they are.
-[[nodiscard]] std::string lamp_reason(execution::LightRow const& row, Language language);
+/// A scope that is not green, and the month that froze it.
+struct TroubledScope {
+    execution::LightRow row;
+    std::optional<execution::LightMonth> frozen_by;
+};
+
+/// Why it is yellow or red, in words: the month that froze it, else for red the last overspent
+/// month, else the latest one.
+[[nodiscard]] std::string lamp_reason(TroubledScope const& scope, Language language);
 
 }  // namespace jincai::cockpit

@@ -56,16 +56,34 @@ TEST(CockpitModel, departments_without_a_budget_have_no_rate) {
     EXPECT_EQ(rank_departments(year, 5'000, 10).count, 0);
 }
 
-TEST(CockpitModel, lamps_are_put_into_words) {
-    execution::LightRow row;
-    row.months.push_back({.month = {3}, .plan_fen = yuan(100), .spend_fen = yuan(120),
-                          .spend_bp = 12'000});
-    row.frozen = true;
-    EXPECT_EQ(lamp_reason(row, Language::zh),
+execution::LightMonth month(int number, std::int64_t plan, std::int64_t spend) {
+    return {.month = {number},
+            .plan_fen = yuan(plan),
+            .spend_fen = yuan(spend),
+            .spend_bp = share_bp(yuan(spend), yuan(plan))};
+}
+
+TEST(CockpitModel, a_frozen_scope_names_the_month_that_froze_it) {
+    TroubledScope scope{.frozen_by = month(3, 100, 120)};
+    scope.row.months = {month(3, 100, 120), month(4, 100, 0)};
+    scope.row.frozen = true;
+    EXPECT_EQ(lamp_reason(scope, Language::zh),
               "3 月支出 120.00 元，计划 100.00 元，为计划的 120.00%；已冻结后续拨款");
-    row.months.back() = {.month = {4}, .plan_fen = {}, .spend_fen = yuan(5)};
-    row.frozen = false;
-    EXPECT_EQ(lamp_reason(row, Language::en),
+}
+
+TEST(CockpitModel, a_red_scope_names_its_last_overspent_month) {
+    TroubledScope scope;
+    scope.row.light = ledger::Light::red;
+    scope.row.months = {month(2, 100, 130), month(3, 100, 120), month(4, 100, 90)};
+    EXPECT_EQ(lamp_reason(scope, Language::zh),
+              "3 月支出 120.00 元，计划 100.00 元，为计划的 120.00%");
+}
+
+TEST(CockpitModel, a_month_without_plan_has_no_share) {
+    TroubledScope scope;
+    scope.row.light = ledger::Light::yellow;
+    scope.row.months = {month(4, 0, 5)};
+    EXPECT_EQ(lamp_reason(scope, Language::en),
               "month 4: spent 5.00 yuan, planned 0.00 yuan, no plan");
 }
 

@@ -119,13 +119,17 @@ void name_functions(std::vector<FunctionShare>& rows, Frame const& frame,
     }
 }
 
-void name_lights(std::vector<execution::LightRow>& rows, basics::Directory const& directory,
-                 Language language) {
-    for (auto& row : rows) {
+std::vector<execution::LightRow> named(std::vector<TroubledScope> scopes,
+                                       basics::Directory const& directory, Language language) {
+    std::vector<execution::LightRow> rows;
+    for (auto& scope : scopes) {
+        auto& row = scope.row;
         row.region_name = directory.region_name(row.region_code);
         row.unit_name = directory.unit_name(row.region_code, row.unit_code);
-        row.reason = lamp_reason(row, language);
+        row.reason = lamp_reason(scope, language);
+        rows.push_back(std::move(row));
     }
+    return rows;
 }
 
 }  // namespace
@@ -179,8 +183,8 @@ Result<LeaderCockpit> Service::leader(api::Caller const& caller, LeaderFilter co
         name_departments(view.ahead, year, frame, caller, *directory);
         view.key_spending = function_shares(year, last_year, key);
         name_functions(view.key_spending, frame, caller, *directory);
-        view.lights = store::lights(session, frame, kLightsShown);
-        name_lights(view.lights, *directory, caller.language);
+        view.lights = named(store::lights(session, frame, kLightsShown), *directory,
+                            caller.language);
         view.light_count = counts.red + counts.yellow;
         view.due = store::due(session, frame);
         link_due(view.due, frame, caller.region);

@@ -29,11 +29,12 @@ OldestSum payments_in(storage::Session& session, Frame const& frame, std::string
     where.scope(frame.scope, "p.region_code", "p.unit_code");
     where.equal("h.fiscal_year", frame.year);
     where.equal("p.status", status);
+    where.literal("p.region_code = h.region_code");
     where.literal("p.fiscal_year = h.fiscal_year");
     where.equal_if("p.fund_code", frame.fund);
     return *session.query_one<OldestSum>(
         "select count(*), coalesce(sum(p.amount_fen), 0), min(p.submitted_at) "
-        "from projection_head h cross join payment p on p.region_code = h.region_code" +
+        "from projection_head h cross join payment p" +
             where.sql(),
         where);
 }
@@ -99,12 +100,20 @@ std::optional<Timestamp> behind_since(storage::Session& session, Frame const& fr
     where_regions(where, frame, "b.region_code");
     where.equal("b.fiscal_year", frame.year);
     where.literal("b.seq > coalesce(h.seq, 0)");
-    return session.value<Timestamp>(
-        "select min(j.at) from book_head b left join projection_head h on "
-        "h.region_code = b.region_code and h.fiscal_year = b.fiscal_year join journal j on "
-        "j.region_code = b.region_code and j.fiscal_year = b.fiscal_year and "
-        "j.seq = coalesce(h.seq, 0) + 1" + where.sql(),
+    auto const behind = session.query<BookHead>(
+        "select b.region_code, b.fiscal_year, coalesce(h.seq, 0) from book_head b left join "
+        "projection_head h on h.region_code = b.region_code and h.fiscal_year = b.fiscal_year" +
+            where.sql(),
         where);
+    // One by one: joined, the journal of the whole territory would be read to find a few rows.
+    std::optional<Timestamp> since;
+    for (auto const& book : behind) {
+        auto const at = session.value<Timestamp>(
+            "select at from journal where region_code = :r and fiscal_year = :y and seq = :s",
+            book.region_code, book.fiscal_year, book.seq + 1);
+        if (at && (!since || *at < *since)) since = at;
+    }
+    return since;
 }
 
 std::vector<DueItem> due(storage::Session& session, Frame const& frame) {

@@ -40,8 +40,8 @@ struct LightCounts {
 
 /// Scopes that are yellow, red or frozen in the frame's month, worst first, with their lamps so
 /// far; names and reasons are still empty.
-[[nodiscard]] std::vector<execution::LightRow> lights(storage::Session& session,
-                                                      Frame const& frame, std::int64_t most);
+[[nodiscard]] std::vector<TroubledScope> lights(storage::Session& session, Frame const& frame,
+                                                std::int64_t most);
 
 /// What waits for somebody: payments by their stage, requests to lift a freeze. Links are empty.
 [[nodiscard]] std::vector<DueItem> due(storage::Session& session, Frame const& frame);

@@ -20,6 +20,20 @@ struct Lamp {
 };
 BOOST_DESCRIBE_STRUCT(Lamp, (), (region_code, unit_code, fund_code, project_class, light, since))
 
+/// A freeze in force, with the month that caused it.
+struct Freeze {
+    RegionCode region_code;
+    UnitCode unit_code;
+    std::string fund_code;
+    std::string project_class;
+    Timestamp since;
+    FiscalMonth month;
+    Money plan_fen;
+    Money spend_fen;
+};
+BOOST_DESCRIBE_STRUCT(Freeze, (), (region_code, unit_code, fund_code, project_class, since, month,
+                                   plan_fen, spend_fen))
+
 struct LightCount {
     Light light{};
     std::int64_t count = 0;
@@ -27,14 +41,15 @@ struct LightCount {
 BOOST_DESCRIBE_STRUCT(LightCount, (), (light, count))
 
 constexpr std::string_view kLampsOfMonth =
-    "from projection_head h cross join light_status l on l.region_code = h.region_code and "
-    "l.fiscal_year = h.fiscal_year";
+    "from projection_head h cross join light_status l";
 
 storage::Where lamps_of_month(Frame const& frame) {
     storage::Where where;
     where_regions(where, frame, "h.region_code");
     where.scope(frame.scope, "l.region_code", "l.unit_code");
     where.equal("h.fiscal_year", frame.year);
+    where.literal("l.region_code = h.region_code");
+    where.literal("l.fiscal_year = h.fiscal_year");
     where.equal("l.month", frame.month);
     where.equal_if("l.fund_code", frame.fund);
     where.literal("l.light <> 'green'");
@@ -52,22 +67,24 @@ storage::Where freezes_in_force(Frame const& frame) {
     return where;
 }
 
-LightRow row_of(Lamp const& lamp, Light light, bool frozen) {
-    return {.region_code = lamp.region_code,
+template <class Scope>
+LightRow row_of(Scope const& scope, Light light, bool frozen) {
+    return {.region_code = scope.region_code,
             .region_name = {},
-            .unit_code = lamp.unit_code,
+            .unit_code = scope.unit_code,
             .unit_name = {},
-            .fund_code = lamp.fund_code,
-            .project_class = lamp.project_class,
+            .fund_code = scope.fund_code,
+            .project_class = scope.project_class,
             .light = light,
             .frozen = frozen,
-            .since = lamp.since,
+            .since = scope.since,
             .reason = {},
             .months = {}};
 }
 
-auto scope_of(LightRow const& row) {
-    return std::tie(row.region_code, row.unit_code, row.fund_code, row.project_class);
+template <class Scope>
+auto scope_of(Scope const& scope) {
+    return std::tie(scope.region_code, scope.unit_code, scope.fund_code, scope.project_class);
 }
 
 std::vector<LightMonth> lamps_so_far(storage::Session& session, Frame const& frame,
@@ -113,11 +130,13 @@ LightCounts light_counts(storage::Session& session, Frame const& frame) {
     return counts;
 }
 
-std::vector<LightRow> lights(storage::Session& session, Frame const& frame, std::int64_t most) {
+std::vector<TroubledScope> lights(storage::Session& session, Frame const& frame,
+                                  std::int64_t most) {
     auto const freezes = freezes_in_force(frame);
-    auto const frozen = session.query<Lamp>(
-        "select f.region_code, f.unit_code, f.fund_code, f.project_class, 'red', f.frozen_at "
-        "from freeze f" + freezes.sql() + " order by f.frozen_at limit :most",
+    auto const frozen = session.query<Freeze>(
+        "select f.region_code, f.unit_code, f.fund_code, f.project_class, f.frozen_at, f.month, "
+        "f.plan_fen, f.spend_fen from freeze f" + freezes.sql() +
+            " order by f.frozen_at limit :most",
         freezes, most);
     auto const lamps = lamps_of_month(frame);
     auto const lit = session.query<Lamp>(
@@ -127,17 +146,22 @@ std::vector<LightRow> lights(storage::Session& session, Frame const& frame, std:
             "else -(l.spend_fen * 1000 / l.plan_fen) end, l.region_code, l.unit_code, "
             "l.fund_code, l.project_class limit :most",
         lamps, most);
-    std::vector<LightRow> rows;
-    for (auto const& lamp : frozen) rows.push_back(row_of(lamp, Light::red, true));
+    std::vector<TroubledScope> scopes;
+    for (auto const& freeze : frozen)
+        scopes.push_back({row_of(freeze, Light::red, true),
+                          LightMonth{.month = freeze.month,
+                                     .light = Light::red,
+                                     .plan_fen = freeze.plan_fen,
+                                     .spend_fen = freeze.spend_fen,
+                                     .spend_bp = share_bp(freeze.spend_fen, freeze.plan_fen)}});
     for (auto const& lamp : lit) {
-        auto row = row_of(lamp, lamp.light, false);
         bool const known = std::ranges::any_of(
-            rows, [&](LightRow const& other) { return scope_of(other) == scope_of(row); });
-        if (!known) rows.push_back(std::move(row));
+            frozen, [&](Freeze const& freeze) { return scope_of(freeze) == scope_of(lamp); });
+        if (!known) scopes.push_back({row_of(lamp, lamp.light, false), std::nullopt});
     }
-    if (std::ssize(rows) > most) rows.resize(static_cast<std::size_t>(most));
-    for (auto& row : rows) row.months = lamps_so_far(session, frame, row);
-    return rows;
+    if (std::ssize(scopes) > most) scopes.resize(static_cast<std::size_t>(most));
+    for (auto& scope : scopes) scope.row.months = lamps_so_far(session, frame, scope.row);
+    return scopes;
 }
 
 }  // namespace jincai::cockpit::store
