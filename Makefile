@@ -27,13 +27,13 @@ build: configure
 run: build
 	@exec scripts/run.sh $(BUILD)/jincai "$(DATA)" "$(PORT)"
 
-## make test       build everything and run the unit and integration tests
+## make test       build everything and run the unit, integration and browser tests
 test: configure
 	@cmake --build $(BUILD) --parallel $(JOBS)
 	@scripts/build-web.sh $(BUILD)
 	@scripts/test.sh $(BUILD)
 
-## make test-browser   the story of a month and the pages in Chromium, on a province of its own
+## make test-browser   the browser tests alone: the pages and the story of a month in Chromium
 test-browser: build
 	@JINCAI=$(CURDIR)/$(BUILD)/jincai npm --prefix web run --silent test:browser
 

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 import { inject } from 'vitest';
 import type { Account } from './program';
 
@@ -47,6 +47,7 @@ export async function sit(browser: Browser, look: Look = {}): Promise<Seat> {
         timezoneId: 'Asia/Shanghai',
         locale: 'zh-CN',
     });
+    countRequests(context);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -117,8 +118,48 @@ export async function axeFindings(page: Page): Promise<string[]> {
     return result.violations.map((one) => `${one.id} (${one.nodes.length}): ${one.nodes[0]?.html.slice(0, 160)}`);
 }
 
+// A page has settled when nothing is on its way any more - the stream of news never ends and does
+// not count - and nothing says that it is still loading. A list that has not asked yet would look
+// finished, so there has to be a quiet moment.
 export async function settled(page: Page): Promise<void> {
-    await page.waitForLoadState('load');
-    await page.locator('[data-testid=state-loading]').first().waitFor({ state: 'detached', timeout: 15_000 });
-    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached', timeout: 15_000 }).catch(() => undefined);
+    const patience = AbortSignal.timeout(15_000);
+    let quiet = 0;
+    while (quiet < kQuietRounds) {
+        patience.throwIfAborted();
+        await page.waitForTimeout(kRoundMs);
+        const busy = (underWay.get(page)?.size ?? 0) > 0 || (await isLoading(page));
+        quiet = busy ? 0 : quiet + 1;
+    }
+}
+
+const kRoundMs = 40;
+const kQuietRounds = 3;
+
+function isLoading(page: Page): Promise<boolean> {
+    return page
+        .evaluate(
+            () =>
+                document.readyState !== 'complete' ||
+                document.querySelector('h1') === null ||
+                document.querySelector('[data-testid=state-loading], [aria-busy=true]') !== null,
+        )
+        .catch(() => true);
+}
+
+const underWay = new WeakMap<Page, Set<Request>>();
+
+function countRequests(context: BrowserContext): void {
+    const setOf = (request: Request): Set<Request> | null => {
+        if (request.resourceType() === 'eventsource') return null;
+        try {
+            const page = request.frame().page();
+            if (!underWay.has(page)) underWay.set(page, new Set());
+            return underWay.get(page)!;
+        } catch {
+            return null; // The very first request of a window is older than its frame.
+        }
+    };
+    context.on('request', (request) => setOf(request)?.add(request));
+    context.on('requestfinished', (request) => setOf(request)?.delete(request));
+    context.on('requestfailed', (request) => setOf(request)?.delete(request));
 }

@@ -63,7 +63,8 @@ describe('a list', () => {
     it('copies exact yuan', async () => {
         await page.goto('/exec/payments?status=cleared&unit=wan');
         await settled(page);
-        const fen = (await fenOf('tbody tr:first-child [data-fen]'))[0]!;
+        const [fen] = await fenOf('tbody tr:first-child [data-fen]');
+        expect(fen).toBeGreaterThan(0);
         const copied = await page.evaluate(() => {
             const range = document.createRange();
             range.selectNodeContents(document.querySelector('tbody')!);
@@ -75,7 +76,7 @@ describe('a list', () => {
             document.dispatchEvent(event);
             return data.getData('text/plain');
         });
-        expect(copied.split('\n')[0]!.split('\t')).toContain((fen / 100).toFixed(2));
+        expect(copied.split('\n')[0]!.split('\t')).toContain((fen! / 100).toFixed(2));
     });
 
     it('offers a way back when nothing matches', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactText } from '../src/exact-copy';
+import { exactSelection, exactText } from '../src/exact-copy';
 
 describe('copying', () => {
     it('gives exact yuan and tabs, whatever unit is shown', () => {
@@ -13,5 +13,14 @@ describe('copying', () => {
             .map((line) => line.trimStart())
             .filter((line) => line !== '');
         expect(text).toEqual(['教育局\t1234567.89', '卫生局\t-0.05', '水利局\t']);
+    });
+
+    it('gives exact yuan of one amount that is marked inside its cell, and leaves words alone', () => {
+        document.body.innerHTML = '<p>合计 <span data-fen="1234567">1.23</span></p><h2>标题</h2>';
+        const range = document.createRange();
+        range.selectNodeContents(document.querySelector('span')!.firstChild!);
+        expect(exactSelection(range)).toBe('12345.67');
+        range.selectNodeContents(document.querySelector('h2')!);
+        expect(exactSelection(range)).toBeNull();
     });
 });

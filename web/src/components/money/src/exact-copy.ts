@@ -19,13 +19,22 @@ function children(node: Node): string {
     return Array.from(node.childNodes, exactText).join('');
 }
 
+// One amount marked by a double click, or several cells; null when there is no amount in it.
+export function exactSelection(range: Range): string | null {
+    const around = range.commonAncestorContainer;
+    const one = (around instanceof Element ? around : around.parentElement)?.closest('[data-fen]');
+    if (one) return exactText(one);
+    const part = range.cloneContents();
+    return part.querySelector('[data-fen]') ? exactText(part).trimEnd() : null;
+}
+
 export function installExactCopy(): void {
     document.addEventListener('copy', (event) => {
         const selection = document.getSelection();
         if (!selection || selection.isCollapsed || !event.clipboardData) return;
-        const part = selection.getRangeAt(0).cloneContents();
-        if (!part.querySelector('[data-fen]')) return;
-        event.clipboardData.setData('text/plain', exactText(part).trimEnd());
+        const text = exactSelection(selection.getRangeAt(0));
+        if (text === null) return;
+        event.clipboardData.setData('text/plain', text);
         event.preventDefault();
     });
 }
