@@ -45,7 +45,7 @@ function leadsTo(document: unknown, target: string): unknown {
 describe('the description of the program', () => {
     it('is OpenAPI 3.1', async () => {
         const validator = new Validator();
-        const result = await validator.validate(JSON.parse(await served()) as object);
+        const result = await validator.validate(JSON.parse(await served()) as Record<string, unknown>);
         expect(result.errors ?? []).toEqual([]);
         expect(result.valid).toBe(true);
         expect(validator.version).toBe('3.1');
