@@ -25,6 +25,7 @@ std::string_view name_zh(Account account) {
         case Account::frozen: return "冻结";
         case Account::procurement: return "采购占用";
         case Account::contract: return "合同占用";
+        case Account::reserved: return "在办占用";
         case Account::plan: return "用款计划额度";
         case Account::in_flight: return "支付在途";
         case Account::paid: return "已支付";
@@ -52,6 +53,7 @@ std::string_view name_en(Account account) {
         case Account::frozen: return "Frozen part";
         case Account::procurement: return "Held for procurement";
         case Account::contract: return "Held for contracts";
+        case Account::reserved: return "Held for documents being decided";
         case Account::plan: return "Cash plan";
         case Account::in_flight: return "Payments in flight";
         case Account::paid: return "Paid";

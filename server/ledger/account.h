@@ -27,6 +27,7 @@ enum class Account : std::uint16_t {
     frozen = 2011,            ///< 冻结
     procurement = 2012,       ///< 采购占用; detail: procurement document
     contract = 2013,          ///< 合同占用; detail: contract
+    reserved = 2014,          ///< 在办占用: a document that is being decided; detail: `reserve_bucket`
     plan = 2020,              ///< 用款计划额度; detail: `plan_bucket`
     in_flight = 2021,         ///< 支付在途; detail: payment
     paid = 2030,              ///< 已支付
@@ -36,8 +37,8 @@ enum class Account : std::uint16_t {
 };
 BOOST_DESCRIBE_ENUM(Account, annual_approval, upper_transfer, carried_in, mid_year_change,
                     stabilisation, new_debt, unit_income, unallocated, section_pending,
-                    department_pending, reserve, executable, frozen, procurement, contract, plan,
-                    in_flight, paid, handed_down, carried_over, recalled)
+                    department_pending, reserve, executable, frozen, procurement, contract,
+                    reserved, plan, in_flight, paid, handed_down, carried_over, recalled)
 
 inline constexpr std::array kAccounts{
     Account::annual_approval, Account::upper_transfer,  Account::carried_in,
@@ -45,8 +46,9 @@ inline constexpr std::array kAccounts{
     Account::unit_income,     Account::unallocated,     Account::section_pending,
     Account::department_pending, Account::reserve,      Account::executable,
     Account::frozen,          Account::procurement,     Account::contract,
-    Account::plan,            Account::in_flight,       Account::paid,
-    Account::handed_down,     Account::carried_over,    Account::recalled,
+    Account::reserved,        Account::plan,            Account::in_flight,
+    Account::paid,            Account::handed_down,     Account::carried_over,
+    Account::recalled,
 };
 inline constexpr std::size_t kAccountCount = kAccounts.size();
 
@@ -78,12 +80,13 @@ inline constexpr std::size_t kAccountCount = kAccounts.size();
         case Account::frozen: return 12;
         case Account::procurement: return 13;
         case Account::contract: return 14;
-        case Account::plan: return 15;
-        case Account::in_flight: return 16;
-        case Account::paid: return 17;
-        case Account::handed_down: return 18;
-        case Account::carried_over: return 19;
-        case Account::recalled: return 20;
+        case Account::reserved: return 15;
+        case Account::plan: return 16;
+        case Account::in_flight: return 17;
+        case Account::paid: return 18;
+        case Account::handed_down: return 19;
+        case Account::carried_over: return 20;
+        case Account::recalled: return 21;
     }
     return kAccountCount;
 }

@@ -123,6 +123,7 @@ struct QuotaStatement {
     Money frozen;
     Money procurement;
     Money contract;
+    Money reserved;     ///< by documents that are being decided
     Money plan;         ///< 2020 not yet used
     std::array<Money, kMonths> plan_approved{};
     std::array<Money, kMonths> plan_left{};  ///< 2020 by month, over all contracts

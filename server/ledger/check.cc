@@ -64,10 +64,21 @@ private:
             if (amount < Money{} && key.account != Account::mid_year_change)
                 report("I3", fmt::format("account {} key {} detail {}: {} fen",
                                          number(key.account), key.key, key.detail, amount.fen()));
+            if (key.account == Account::reserved) check_reserved(key);
             totals_[index_of(key.account)] += amount;
             if (is_use(key.account)) by_quota_[key.key][index_of(key.account)] += amount;
             if (key.account == Account::in_flight) in_flight_[key.detail] += amount;
         }
+    }
+
+    /// Whatever waits for a decision can find its way back.
+    void check_reserved(BalanceKey const& key) {
+        auto const origin = bucket_origin(key.detail);
+        bool const known = origin && (is_pending(*origin) || *origin == Account::executable ||
+                                      *origin == Account::frozen);
+        if (!known || bucket_document(key.detail).value() <= 0)
+            report("state", fmt::format("quota {}: reserved without origin, detail {}", key.key,
+                                        key.detail));
     }
 
     void check_totals() {

@@ -68,6 +68,31 @@ struct Distribute {
     std::vector<HandDown> hand_downs;
 };
 
+/// The source side of a movement: of 2001..2004, 2010 or 2011 of a quota.
+struct SourcePart {
+    QuotaId quota;
+    Account account = Account::executable;
+    Money amount;
+};
+
+/// 调剂, 追减, 冻结, 解冻 submitted: their source side waits in 2014 until they are decided, so that
+/// nobody spends it meanwhile.
+struct Reserve {
+    CommandHeader header;
+    DocumentId document;
+    std::vector<SourcePart> parts;
+};
+
+/// Returned, withdrawn, voided: what the document holds goes back to where it came from.
+struct Release {
+    CommandHeader header;
+    DocumentId document;
+    std::vector<SourcePart> parts;
+};
+
+/// Where a movement takes its money: from the balance itself, or from what its document reserved.
+enum class TakenFrom : std::uint8_t { balance, reserved };
+
 /// 调剂 between two executable quotas, after the matrix `required_authority`.
 struct Transfer {
     CommandHeader header;
@@ -77,6 +102,7 @@ struct Transfer {
     Money amount;
     Authority granted = Authority::unit;
     ApprovedTotal total = ApprovedTotal::unchanged;
+    TakenFrom taken = TakenFrom::balance;
 };
 
 /// 追减: back to a source, 1004 unless the money is given back to the upper document it came from.
@@ -88,6 +114,7 @@ struct Reduce {
     Money amount;
     Account source = Account::mid_year_change;
     DocumentId upper_document;  ///< required with 1002, else 0
+    TakenFrom taken = TakenFrom::balance;
 };
 
 /// 冻结/解冻 of a part of the quota: 2010 <-> 2011. Not the red light.
@@ -96,12 +123,14 @@ struct FreezeAmount {
     DocumentId document;
     QuotaId quota;
     Money amount;
+    TakenFrom taken = TakenFrom::balance;
 };
 struct UnfreezeAmount {
     CommandHeader header;
     DocumentId document;
     QuotaId quota;
     Money amount;
+    TakenFrom taken = TakenFrom::balance;
 };
 
 /// 终止, 暂停, 恢复. Suspended and ended quotas take no new use; `ended` is final.
@@ -279,15 +308,15 @@ struct OpenCarriedOver {
 };
 
 using Command =
-    std::variant<IssueQuotas, Distribute, Transfer, Reduce, FreezeAmount, UnfreezeAmount,
-                 ChangeQuotaStatus, OccupyProcurement, RegisterContract, ChangeContract,
-                 ApprovePlan, ShiftPlan, SubmitPayment, SubmitPayments, ReturnPayment,
-                 ClearPayment, RefundPayment, CloseMonth, OpenMonth, Unfreeze, GrantOneTimePass,
-                 ReturnUnusedPlan, CarryOver, Lapse, CloseYear, OpenCarriedOver>;
+    std::variant<IssueQuotas, Distribute, Reserve, Release, Transfer, Reduce, FreezeAmount,
+                 UnfreezeAmount, ChangeQuotaStatus, OccupyProcurement, RegisterContract,
+                 ChangeContract, ApprovePlan, ShiftPlan, SubmitPayment, SubmitPayments,
+                 ReturnPayment, ClearPayment, RefundPayment, CloseMonth, OpenMonth, Unfreeze,
+                 GrantOneTimePass, ReturnUnusedPlan, CarryOver, Lapse, CloseYear, OpenCarriedOver>;
 
 /// In the order of `Command`; its names are part of the journal.
-BOOST_DEFINE_ENUM_CLASS(CommandKind, issue_quotas, distribute, transfer, reduce, freeze_amount,
-                        unfreeze_amount, change_quota_status, occupy_procurement,
+BOOST_DEFINE_ENUM_CLASS(CommandKind, issue_quotas, distribute, reserve, release, transfer, reduce,
+                        freeze_amount, unfreeze_amount, change_quota_status, occupy_procurement,
                         register_contract, change_contract, approve_plan, shift_plan,
                         submit_payment, submit_payments, return_payment, clear_payment,
                         refund_payment, close_month, open_month, unfreeze, grant_one_time_pass,

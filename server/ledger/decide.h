@@ -8,6 +8,8 @@ namespace jincai::ledger {
 
 Result<void> draft_command(Draft& draft, IssueQuotas const& command);
 Result<void> draft_command(Draft& draft, Distribute const& command);
+Result<void> draft_command(Draft& draft, Reserve const& command);
+Result<void> draft_command(Draft& draft, Release const& command);
 Result<void> draft_command(Draft& draft, Transfer const& command);
 Result<void> draft_command(Draft& draft, Reduce const& command);
 Result<void> draft_command(Draft& draft, FreezeAmount const& command);
@@ -57,6 +59,11 @@ Result<ContractState const*> find_open_contract(Draft const& draft, ContractId c
 Result<void> check_new_line(Draft const& draft, QuotaLine const& line, QuotaId parent);
 /// `exceeds_balance` unless the balance holds `amount`.
 Result<void> check_balance(Draft const& draft, BalanceKey const& key, Money amount);
+/// The balance that a movement of `part` is taken from.
+[[nodiscard]] BalanceKey source_side(DocumentId document, SourcePart const& part, TakenFrom taken);
+/// Whether it holds the part's amount.
+Result<void> check_taken(Draft const& draft, DocumentId document, SourcePart const& part,
+                         TakenFrom taken);
 
 [[nodiscard]] inline BalanceKey at(Account account, QuotaId quota, std::int64_t detail = 0) {
     return {account, quota.value(), detail};

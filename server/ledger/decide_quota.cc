@@ -22,13 +22,6 @@ Result<void> check_authority(Transfer const& command, QuotaLine const& from, Quo
     return {};
 }
 
-Result<void> check_executable(Draft const& draft, QuotaId quota, Money amount) {
-    auto const available = draft.balance(at(Account::executable, quota));
-    if (amount <= available) return {};
-    return refuse(refusals::exceeds_available,
-                  {figure("available_fen", available), figure("amount_fen", amount)});
-}
-
 }  // namespace
 
 Result<void> draft_command(Draft& draft, Transfer const& command) {
@@ -43,10 +36,11 @@ Result<void> draft_command(Draft& draft, Transfer const& command) {
     else
         target = &JC_TRY(find_active_quota(draft, to))->line;
     JC_CHECK(check_authority(command, from->line, *target));
-    JC_CHECK(check_executable(draft, command.from, command.amount));
+    SourcePart const source{command.from, Account::executable, command.amount};
+    JC_CHECK(check_taken(draft, command.document, source, command.taken));
     if (opened != nullptr) draft.posting.opened.push_back(*opened);
     draft.debit(at(Account::executable, to), command.amount);
-    draft.credit(at(Account::executable, command.from), command.amount);
+    draft.credit(source_side(command.document, source, command.taken), command.amount);
     draft.posting.quotas.push_back({command.from, {}, {}, -command.amount, {}});
     draft.posting.quotas.push_back({to, {}, {}, command.amount, {}});
     return {};
@@ -67,12 +61,10 @@ Result<void> draft_command(Draft& draft, Reduce const& command) {
         JC_CHECK(check_room(draft.balance(source), -command.amount));
     else
         JC_CHECK(check_balance(draft, source, command.amount));
-    if (command.account == Account::executable)
-        JC_CHECK(check_executable(draft, command.quota, command.amount));
-    else
-        JC_CHECK(check_balance(draft, at(command.account, command.quota), command.amount));
+    SourcePart const part{command.quota, command.account, command.amount};
+    JC_CHECK(check_taken(draft, command.document, part, command.taken));
     draft.debit(source, command.amount);
-    draft.credit(at(command.account, command.quota), command.amount);
+    draft.credit(source_side(command.document, part, command.taken), command.amount);
     draft.posting.quotas.push_back({command.quota, -command.amount, {}, {}, {}});
     return {};
 }
@@ -80,18 +72,20 @@ Result<void> draft_command(Draft& draft, Reduce const& command) {
 Result<void> draft_command(Draft& draft, FreezeAmount const& command) {
     JC_CHECK(check_amount(command.amount));
     JC_TRY(find_quota(draft, command.quota));
-    JC_CHECK(check_executable(draft, command.quota, command.amount));
+    SourcePart const part{command.quota, Account::executable, command.amount};
+    JC_CHECK(check_taken(draft, command.document, part, command.taken));
     draft.debit(at(Account::frozen, command.quota), command.amount);
-    draft.credit(at(Account::executable, command.quota), command.amount);
+    draft.credit(source_side(command.document, part, command.taken), command.amount);
     return {};
 }
 
 Result<void> draft_command(Draft& draft, UnfreezeAmount const& command) {
     JC_CHECK(check_amount(command.amount));
     JC_TRY(find_quota(draft, command.quota));
-    JC_CHECK(check_balance(draft, at(Account::frozen, command.quota), command.amount));
+    SourcePart const part{command.quota, Account::frozen, command.amount};
+    JC_CHECK(check_taken(draft, command.document, part, command.taken));
     draft.debit(at(Account::executable, command.quota), command.amount);
-    draft.credit(at(Account::frozen, command.quota), command.amount);
+    draft.credit(source_side(command.document, part, command.taken), command.amount);
     return {};
 }
 
@@ -107,7 +101,8 @@ Result<void> draft_command(Draft& draft, OccupyProcurement const& command) {
     JC_CHECK(check_amount(command.amount));
     JC_CHECK(check_id(command.procurement.value()));
     JC_TRY(find_active_quota(draft, command.quota));
-    JC_CHECK(check_executable(draft, command.quota, command.amount));
+    SourcePart const part{command.quota, Account::executable, command.amount};
+    JC_CHECK(check_taken(draft, {}, part, TakenFrom::balance));
     draft.posting.document = command.procurement;
     draft.debit(at(Account::procurement, command.quota, command.procurement.value()),
                 command.amount);

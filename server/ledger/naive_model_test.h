@@ -82,6 +82,36 @@ private:
         }
         return true;
     }
+    static std::int64_t bucket(DocumentId document, Account origin) {
+        return document.value() * 16 + number(origin) - 2000;
+    }
+    bool source_taken(DocumentId document, std::int64_t quota, Account account, TakenFrom taken,
+                      std::int64_t amount) {
+        bool const reserved = taken == TakenFrom::reserved;
+        if (reserved && document.value() <= 0) return false;
+        Key const key{reserved ? Account::reserved : account, quota,
+                      reserved ? bucket(document, account) : 0};
+        auto const found = balance.find(key);
+        if (amount <= 0 || found == balance.end() || found->second < amount) return false;
+        change(key, -amount);
+        return true;
+    }
+    bool book(Reserve const& command) {
+        for (auto const& part : command.parts)
+            if (command.document.value() <= 0 ||
+                !within(part.quota.value(), Account::reserved,
+                        bucket(command.document, part.account), part.account, 0,
+                        part.amount.fen()))
+                return false;
+        return !command.parts.empty();
+    }
+    bool book(Release const& command) {
+        for (auto const& part : command.parts)
+            if (!within(part.quota.value(), part.account, 0, Account::reserved,
+                        bucket(command.document, part.account), part.amount.fen()))
+                return false;
+        return !command.parts.empty();
+    }
     bool book(Transfer const& command) {
         auto const from = command.from.value();
         auto const to = id_of(command.to).value();
@@ -91,25 +121,35 @@ private:
         if (required == Authority::refused || command.granted == Authority::refused ||
             command.granted < required)
             return false;
-        return move(Account::executable, to, 0, Account::executable, from, 0, command.amount.fen());
+        if (!source_taken(command.document, from, Account::executable, command.taken,
+                          command.amount.fen()))
+            return false;
+        change({Account::executable, to, 0}, command.amount.fen());
+        return true;
     }
     bool book(Reduce const& command) {
         auto const quota = command.quota.value();
         auto const amount = command.amount.fen();
-        if (amount <= 0 || held(command.account, quota, 0) < amount) return false;
+        if (!source_taken(command.document, quota, command.account, command.taken, amount))
+            return false;
         if (command.source != Account::mid_year_change && held(command.source, 0, 0) < amount)
             return false;
-        change({command.account, quota, 0}, -amount);
         change({command.source, 0, 0}, -amount);
         return true;
     }
+    bool recolour(DocumentId document, QuotaId quota, Account from, Account to, TakenFrom taken,
+                  std::int64_t amount) {
+        if (!source_taken(document, quota.value(), from, taken, amount)) return false;
+        change({to, quota.value(), 0}, amount);
+        return true;
+    }
     bool book(FreezeAmount const& command) {
-        return within(command.quota.value(), Account::frozen, 0, Account::executable, 0,
-                      command.amount.fen());
+        return recolour(command.document, command.quota, Account::executable, Account::frozen,
+                        command.taken, command.amount.fen());
     }
     bool book(UnfreezeAmount const& command) {
-        return within(command.quota.value(), Account::executable, 0, Account::frozen, 0,
-                      command.amount.fen());
+        return recolour(command.document, command.quota, Account::frozen, Account::executable,
+                        command.taken, command.amount.fen());
     }
     bool book(ChangeQuotaStatus const& command) {
         auto const quota = command.quota.value();
@@ -358,6 +398,7 @@ private:
             auto const [account, quota, detail] = key;
             if (account == Account::plan) return false;
             if (is_source(account) || number(account) > 2020) continue;
+            if (account == Account::reserved) continue;  // undecided: keeps the year open
             any |= within(quota, Account::recalled, 0, account, detail, amount);
         }
         return any && month_ == 12;

@@ -35,6 +35,18 @@ inline constexpr std::int64_t kContractMax = (std::int64_t{1} << 58) - 1;
     return ContractId{detail / 16};
 }
 
+/// The detail of a 2014 balance: the document that waits for its decision, and the account its money
+/// was taken from, so that it finds its way back. Requires: 0 < document <= kContractMax.
+[[nodiscard]] constexpr std::int64_t reserve_bucket(DocumentId document, Account origin) {
+    return document.value() * 16 + (number(origin) - 2000);
+}
+[[nodiscard]] constexpr DocumentId bucket_document(std::int64_t detail) {
+    return DocumentId{detail / 16};
+}
+[[nodiscard]] inline std::optional<Account> bucket_origin(std::int64_t detail) {
+    return account_of(2000 + detail % 16);
+}
+
 BOOST_DEFINE_ENUM_CLASS(Side, debit, credit)
 
 struct EntryLine {

@@ -56,6 +56,11 @@ public:
         for (auto const& change : posting.payments)
             if (change.state == PaymentState::in_flight) known_.push_back(change.payment);
         for (auto const& change : posting.contracts) contracts_.push_back(change);
+        for (auto const& line : posting.lines) {
+            if (line.account != Account::reserved || line.side != Side::debit) continue;
+            reserved_.push_back({bucket_document(line.detail),
+                                 {QuotaId{line.key}, *bucket_origin(line.detail), line.amount}});
+        }
     }
 
     /// The commands that bring a year to its end, whatever happened in it.
@@ -65,6 +70,11 @@ public:
         for (auto const id : known_)
             if (book.payment(id)->state == PaymentState::in_flight)
                 commands.push_back(ReturnPayment{december(), id});
+        for (auto const& [key, held] : book.balances())
+            if (key.account == Account::reserved)
+                commands.push_back(
+                    Release{december(), bucket_document(key.detail),
+                            {{QuotaId{key.key}, *bucket_origin(key.detail), held}}});
         commands.push_back(ReturnUnusedPlan{december(), {}});
         commands.push_back(
             CarryOver{december(), {}, {{quota(), Account::executable, {}, amount()}}});
@@ -138,24 +148,46 @@ private:
         return made;
     }
     Command quota_work() {
-        switch (below(6)) {
-            case 0: return Transfer{header(), {}, quota(), quota(), amount(),
+        switch (below(9)) {
+            case 0: return Transfer{header(), document(), quota(), quota(), amount(),
                                     static_cast<Authority>(below(7)),
-                                    one_in(8) ? ApprovedTotal::changed : ApprovedTotal::unchanged};
+                                    one_in(8) ? ApprovedTotal::changed : ApprovedTotal::unchanged,
+                                    taken()};
             case 1: return reduce();
-            case 2: return UnfreezeAmount{header(), {}, quota(), amount()};
+            case 2: return UnfreezeAmount{header(), document(), quota(), amount(), taken()};
             case 3:
                 if (one_in(2))
                     return ChangeQuotaStatus{header(), {}, quota(),
                                              static_cast<QuotaStatus>(one_in(12) ? 2 : below(2))};
                 return ChangeQuotaStatus{header(), {}, quota(), QuotaStatus::active};
-            default: return FreezeAmount{header(), {}, quota(), amount()};
+            case 4:
+            case 5: return Reserve{header(), document(), parts()};
+            case 6:
+                if (!reserved_.empty()) {
+                    auto const& held = reserved_[static_cast<std::size_t>(
+                        below(static_cast<std::int64_t>(reserved_.size())))];
+                    return Release{header(), held.first, {held.second}};
+                }
+                return Release{header(), document(), parts()};
+            default: return FreezeAmount{header(), document(), quota(), amount(), taken()};
         }
+    }
+    TakenFrom taken() { return one_in(2) ? TakenFrom::reserved : TakenFrom::balance; }
+    DocumentId document() { return DocumentId{below(3)}; }
+    std::vector<SourcePart> parts() {
+        std::vector<SourcePart> made;
+        for (auto count = 1 + below(2); count > 0; --count)
+            made.push_back({quota(),
+                            one_in(4)   ? pending()
+                            : one_in(5) ? Account::frozen
+                                        : Account::executable,
+                            amount()});
+        return made;
     }
     Command reduce() {
         auto const account = one_in(2) ? Account::executable : pending();
         auto const source = one_in(2) ? Account::mid_year_change : Account::annual_approval;
-        return Reduce{header(), {}, quota(), account, amount(), source, {}};
+        return Reduce{header(), document(), quota(), account, amount(), source, {}, taken()};
     }
     Command contract_work() {
         ContractId const id{1 + below(2)};
@@ -242,6 +274,7 @@ private:
     std::int32_t today_ = 1;
     std::vector<PaymentId> known_;
     std::vector<ContractChange> contracts_;
+    std::vector<std::pair<DocumentId, SourcePart>> reserved_;
 };
 
 }  // namespace jincai::ledger::testing

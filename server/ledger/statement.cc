@@ -26,6 +26,7 @@ QuotaStatement Book::statement(QuotaId id, FiscalMonth month, Rules const& rules
     shown.frozen = state->total(Account::frozen);
     shown.procurement = state->total(Account::procurement);
     shown.contract = state->total(Account::contract);
+    shown.reserved = state->total(Account::reserved);
     shown.plan = state->total(Account::plan);
     shown.plan_approved = state->planned;
     for (std::size_t index = 0; index < kMonths; ++index) {
