@@ -47,7 +47,7 @@ constexpr std::string_view kQuotas =
     "case when q.unit_code = '' then 0 else s.issued_fen - s.passed_down_fen - s.pending_fen end "
     "as allocated_fen, s.in_flight_fen as in_flight_fen, s.paid_fen as paid_fen, "
     "case when q.unit_code = '' then 0 else s.executable_fen + s.frozen_fen + s.procurement_fen + "
-    "s.contract_fen + s.plan_fen end as rest_fen, "
+    "s.contract_fen + s.reserved_fen + s.plan_fen end as rest_fen, "
     "coalesce((select max(c.month) from cube c where c.region_code = q.region_code and "
     "c.fiscal_year = q.fiscal_year and c.quota_id = q.id and (c.submitted_fen <> 0 or "
     "c.paid_fen <> 0)), 0) as used_month "

@@ -44,6 +44,34 @@ std::string reason_of(LightFigures const& figures, ledger::Rules const& rules, L
     return "";
 }
 
+std::optional<TimeAdjusted> time_adjusted(Money plan, Money spend, BusinessDate today,
+                                          std::int64_t line_bp, Language language) {
+    if (!plan.is_positive() || line_bp <= 0) return std::nullopt;
+    auto const last = static_cast<unsigned>(
+        std::chrono::year_month_day_last{today.year(), today.month() / std::chrono::last}.day());
+    BasisPoints const elapsed{
+        static_cast<std::int32_t>(10'000 * static_cast<unsigned>(today.day()) / last)};
+    auto const expected = scale(plan, elapsed, Rounding::half_up);
+    if (!expected || !expected->is_positive()) return std::nullopt;
+    TimeAdjusted found{.elapsed_bp = elapsed.value,
+                       .expected_fen = *expected,
+                       .spend_bp = share_bp(spend, *expected),
+                       .line_bp = line_bp};
+    found.ahead =
+        exceeds_share(spend, BasisPoints{static_cast<std::int32_t>(line_bp)}, *expected);
+    if (!found.ahead) return found;
+    auto const time = percent(found.elapsed_bp);
+    auto const pace = percent(found.spend_bp);
+    found.reason =
+        language == Language::en
+            ? fmt::format("{} of the month has passed, for which the plan stands at {}; spending "
+                          "is {} of that, above the {} hint line",
+                          time, format_yuan(*expected), pace, percent(line_bp))
+            : fmt::format("本月时间已过 {}，按时间折算的计划为 {} 元，支出为其 {}，超过 {} 提示线",
+                          time, format_yuan(*expected), pace, percent(line_bp));
+    return found;
+}
+
 LightView light_view(ledger::Book const& book, ledger::ScopeId scope, FiscalMonth month,
                      ledger::Rules const& rules, Language language) {
     LightView view{.month = month, .rule_version = rules.version};

@@ -22,6 +22,11 @@ struct LightFigures {
 [[nodiscard]] std::string reason_of(LightFigures const& figures, ledger::Rules const& rules,
                                     Language language);
 
+/// The plan and spending of the month of `today`, against the time gone by: parameter
+/// `execution.time_adjusted_bp` is the line. Nothing without a plan, or when `line_bp` is 0.
+[[nodiscard]] std::optional<TimeAdjusted> time_adjusted(Money plan, Money spend, BusinessDate today,
+                                                        std::int64_t line_bp, Language language);
+
 /// "85.30%"
 [[nodiscard]] std::string percent(std::int64_t basis_points);
 

@@ -50,11 +50,25 @@ struct NewQuotaDocument {
     std::optional<std::string> upper_number;
     std::string reason;
     std::vector<QuotaDocumentLine> lines;
+    std::optional<std::vector<std::int64_t>> attachment_ids;
     bool submit = false;
 };
 BOOST_DESCRIBE_STRUCT(NewQuotaDocument, (),
                       (region_code, fiscal_year, kind, title, source, upper_number, reason, lines,
-                       submit))
+                       attachment_ids, submit))
+
+/// A changed draft; `revision` is the one the person saw. Kind, region and year stay.
+struct QuotaDocumentEdit {
+    std::int64_t revision = 1;
+    std::string title;
+    std::optional<QuotaSource> source;
+    std::optional<std::string> upper_number;
+    std::string reason;
+    std::vector<QuotaDocumentLine> lines;
+    std::optional<std::vector<std::int64_t>> attachment_ids;
+};
+BOOST_DESCRIBE_STRUCT(QuotaDocumentEdit, (),
+                      (revision, title, source, upper_number, reason, lines, attachment_ids))
 
 struct QuotaDocumentView {
     RegionCode region_code;
@@ -69,6 +83,9 @@ struct QuotaDocumentView {
     DocumentStatus status{};
     Money amount_fen;
     std::vector<QuotaDocumentLine> lines;
+    std::vector<std::int64_t> attachment_ids;
+    std::vector<std::string> missing_attachments;  ///< it cannot be submitted without these
+    std::vector<std::string> warnings;             ///< attachments that should be there
     std::string created_by_name;
     Timestamp created_at;
     std::optional<std::int64_t> booked_seq;
@@ -78,8 +95,9 @@ struct QuotaDocumentView {
 };
 BOOST_DESCRIBE_STRUCT(QuotaDocumentView, (),
                       (region_code, id, fiscal_year, kind, number, title, source, upper_number,
-                       reason, status, amount_fen, lines, created_by_name, created_at, booked_seq,
-                       booked_at, open_step, revision))
+                       reason, status, amount_fen, lines, attachment_ids, missing_attachments,
+                       warnings, created_by_name, created_at, booked_seq, booked_at, open_step,
+                       revision))
 
 struct DocumentItem {
     RegionCode region_code;
@@ -109,13 +127,14 @@ struct DocumentFilter : api::Paging {
 BOOST_DESCRIBE_STRUCT(DocumentFilter, (api::Paging),
                       (region_code, fiscal_year, kind, status, query))
 
-/// A decision on a document in its flow. `expected_step` guards against deciding a step that the
-/// person did not see.
+/// A decision on a document in its flow. `expected_step` guards against deciding a step, `revision`
+/// against deciding a version that the person did not see.
 struct DecisionRequest {
     std::optional<std::string> opinion;
     std::optional<std::string> expected_step;
+    std::optional<std::int64_t> revision;
 };
-BOOST_DESCRIBE_STRUCT(DecisionRequest, (), (opinion, expected_step))
+BOOST_DESCRIBE_STRUCT(DecisionRequest, (), (opinion, expected_step, revision))
 
 /// The statement of a quota (指标执行情况): every fen stands in exactly one column.
 struct QuotaItem {
@@ -144,6 +163,7 @@ struct QuotaItem {
     Money frozen_fen;
     Money procurement_fen;
     Money contract_fen;
+    Money reserved_fen;  ///< by documents that are being decided
     Money plan_fen;
     Money in_flight_fen;
     Money paid_fen;
@@ -156,8 +176,8 @@ BOOST_DESCRIBE_STRUCT(QuotaItem, (),
                        function_code, function_name, economic_code, economic_name, project_code,
                        project_name, project_class, protected_class, direct_funds, summary,
                        document_id, document_number, parent_id, issued_fen, pending_fen,
-                       executable_fen, frozen_fen, procurement_fen, contract_fen, plan_fen,
-                       in_flight_fen, paid_fen, passed_down_fen, carried_fen, recalled_fen))
+                       executable_fen, frozen_fen, procurement_fen, contract_fen, reserved_fen,
+                       plan_fen, in_flight_fen, paid_fen, passed_down_fen, carried_fen, recalled_fen))
 
 struct QuotaFilter : api::Paging {
     std::optional<RegionCode> region_code;
@@ -180,6 +200,20 @@ struct MonthPlan {
 };
 BOOST_DESCRIBE_STRUCT(MonthPlan, (), (month, approved_fen, left_fen))
 
+/// Beside a light of the current month: spending against the part of the plan that the days gone by
+/// stand for, so that a unit that executes as planned is told apart from one that rushes. A hint:
+/// it neither changes the light nor stops money.
+struct TimeAdjusted {
+    std::int64_t elapsed_bp = 0;  ///< of the month, today included
+    Money expected_fen;           ///< the plan's part for that time
+    std::int64_t spend_bp = 0;    ///< spending against it
+    std::int64_t line_bp = 0;
+    bool ahead = false;           ///< strictly above the line
+    std::string reason;           ///< in the caller's language; "" when not ahead
+};
+BOOST_DESCRIBE_STRUCT(TimeAdjusted, (),
+                      (elapsed_bp, expected_fen, spend_bp, line_bp, ahead, reason))
+
 /// A light with the figures and the rule that explain it.
 struct LightView {
     Light light{};
@@ -192,10 +226,11 @@ struct LightView {
     std::string rule_version;
     std::optional<Timestamp> since;
     std::string reason;  ///< in the caller's language
+    std::optional<TimeAdjusted> time_adjusted;  ///< of the current month only
 };
 BOOST_DESCRIBE_STRUCT(LightView, (),
                       (light, watched, frozen, month, plan_fen, spend_fen, spend_bp, rule_version,
-                       since, reason))
+                       since, reason, time_adjusted))
 
 struct QuotaView {
     QuotaItem quota;
@@ -245,10 +280,22 @@ struct NewPlanDocument {
     std::string title;
     std::string reason;
     std::vector<PlanDocumentLine> lines;
+    std::optional<std::vector<std::int64_t>> attachment_ids;
     bool submit = false;
 };
 BOOST_DESCRIBE_STRUCT(NewPlanDocument, (),
-                      (region_code, fiscal_year, kind, unit_code, title, reason, lines, submit))
+                      (region_code, fiscal_year, kind, unit_code, title, reason, lines,
+                       attachment_ids, submit))
+
+/// A changed draft; `revision` is the one the person saw. Kind, unit and year stay.
+struct PlanDocumentEdit {
+    std::int64_t revision = 1;
+    std::string title;
+    std::string reason;
+    std::vector<PlanDocumentLine> lines;
+    std::optional<std::vector<std::int64_t>> attachment_ids;
+};
+BOOST_DESCRIBE_STRUCT(PlanDocumentEdit, (), (revision, title, reason, lines, attachment_ids))
 
 struct PlanDocumentView {
     RegionCode region_code;
@@ -263,6 +310,9 @@ struct PlanDocumentView {
     DocumentStatus status{};
     Money amount_fen;
     std::vector<PlanDocumentLine> lines;
+    std::vector<std::int64_t> attachment_ids;
+    std::vector<std::string> missing_attachments;
+    std::vector<std::string> warnings;
     std::string created_by_name;
     Timestamp created_at;
     std::optional<std::int64_t> booked_seq;
@@ -272,8 +322,9 @@ struct PlanDocumentView {
 };
 BOOST_DESCRIBE_STRUCT(PlanDocumentView, (),
                       (region_code, id, fiscal_year, kind, number, title, unit_code, unit_name,
-                       reason, status, amount_fen, lines, created_by_name, created_at, booked_seq,
-                       booked_at, open_step, revision))
+                       reason, status, amount_fen, lines, attachment_ids, missing_attachments,
+                       warnings, created_by_name, created_at, booked_seq, booked_at, open_step,
+                       revision))
 
 struct PlanFilter : api::Paging {
     std::optional<RegionCode> region_code;

@@ -210,11 +210,12 @@ struct LightRow {
     bool frozen = false;
     std::optional<Timestamp> since;
     std::string reason;
+    std::optional<TimeAdjusted> time_adjusted;  ///< of the current month only
     std::vector<LightMonth> months;
 };
 BOOST_DESCRIBE_STRUCT(LightRow, (),
                       (region_code, region_name, unit_code, unit_name, fund_code, project_class,
-                       light, frozen, since, reason, months))
+                       light, frozen, since, reason, time_adjusted, months))
 
 struct LightTotals {
     std::int64_t green = 0;
@@ -268,6 +269,7 @@ struct FreezeView {
     std::optional<Timestamp> requested_at;
     std::optional<std::string> reason;
     std::optional<std::string> correction_plan;
+    std::vector<std::int64_t> attachment_ids;
     std::optional<Timestamp> lifted_at;
     std::optional<std::string> open_step;
     std::string explanation;
@@ -277,13 +279,16 @@ BOOST_DESCRIBE_STRUCT(FreezeView, (),
                       (region_code, id, fiscal_year, unit_code, unit_name, fund_code,
                        project_class, status, month, plan_fen, spend_fen, rule_version,
                        trigger_seq, frozen_at, requested_by_name, requested_at, reason,
-                       correction_plan, lifted_at, open_step, explanation, revision))
+                       correction_plan, attachment_ids, lifted_at, open_step, explanation,
+                       revision))
 
 struct UnfreezeRequest {
     std::string reason;
     std::string correction_plan;
+    std::optional<std::vector<std::int64_t>> attachment_ids;
+    std::optional<std::int64_t> revision;  ///< the one the person saw
 };
-BOOST_DESCRIBE_STRUCT(UnfreezeRequest, (), (reason, correction_plan))
+BOOST_DESCRIBE_STRUCT(UnfreezeRequest, (), (reason, correction_plan, attachment_ids, revision))
 
 /// 特批: one single payment out of a frozen scope.
 struct PassRequest {

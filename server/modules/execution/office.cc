@@ -2,6 +2,7 @@
 
 #include "ledger/refusals.h"
 #include "modules/execution/refusals.h"
+#include "modules/workflow/refusals.h"
 #include "base/text.h"
 #include "platform/crypto/crypto.h"
 
@@ -114,6 +115,12 @@ audit::Record Office::record(audit::Actor const& actor, std::string_view action)
     return {.at = parts.clock.now(), .actor = actor, .action = std::string{action}};
 }
 
+Result<Receipt> Office::book_once(Change change) {
+    auto receipt = JC_TRY(writer.book(std::move(change)));
+    if (receipt.repeated) return refuse(workflow::refusals::task_already_decided);
+    return receipt;
+}
+
 ledger::Rules Office::rules(RegionCode const& region) const {
     return read_rules(*directory(), region, today());
 }
@@ -130,8 +137,17 @@ Result<void> Office::check_open(RegionCode const& region, UnitCode const& unit) 
     return {};
 }
 
+std::int64_t Office::time_adjusted_bp(RegionCode const& region) const {
+    return parse_int(directory()->text_on("execution.time_adjusted_bp", region, today()))
+        .value_or(0);
+}
+
 std::string Office::unit_name(RegionCode const& region, UnitCode const& unit) const {
     return std::string{directory()->unit_name(region, unit)};
+}
+
+void settle_in(FiscalYear year, ledger::CommandHeader& header) {
+    if (fiscal_year(header.date) > year) header.date = make_date(year.value, 12, 31);
 }
 
 std::uint64_t short_digest(std::string_view text) {

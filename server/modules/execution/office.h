@@ -45,10 +45,15 @@ public:
                                                std::string_view body) const;
     [[nodiscard]] audit::Record record(audit::Actor const& actor, std::string_view action) const;
 
+    /// Books an act that nobody may have done before: its repetition is `task_already_decided`.
+    [[nodiscard]] Result<Receipt> book_once(Change change);
+
     /// The parameters in force in a region today.
     [[nodiscard]] ledger::Rules rules(RegionCode const& region) const;
     /// Refused when the unit is not (or no longer) there, or the month of today is closed.
     [[nodiscard]] Result<void> check_open(RegionCode const& region, UnitCode const& unit) const;
+    /// The hint line of lights adjusted for time; 0 when the region has none.
+    [[nodiscard]] std::int64_t time_adjusted_bp(RegionCode const& region) const;
     [[nodiscard]] std::string unit_name(RegionCode const& region, UnitCode const& unit) const;
 
 private:
@@ -59,6 +64,10 @@ private:
 [[nodiscard]] inline BookKey book_of(QuotaRow const& quota) {
     return {quota.region_code, quota.fiscal_year};
 }
+
+/// Work that ends what the closed year began - a return, a release - is booked on its last day, for
+/// as long as its December is open (the adjustment period of the year).
+void settle_in(FiscalYear year, ledger::CommandHeader& header);
 
 /// The first 64 bits of SM3: tells bodies and payees apart, proves nothing.
 [[nodiscard]] std::uint64_t short_digest(std::string_view text);

@@ -134,17 +134,18 @@ void Projection::write_statuses(storage::Session& session) const {
         auto const& s = figures.statement;
         session.execute(
             "insert into quota_status (region_code, quota_id, issued_fen, pending_fen, "
-            "executable_fen, frozen_fen, procurement_fen, contract_fen, plan_fen, in_flight_fen, "
-            "paid_fen, passed_down_fen, carried_fen, recalled_fen) values (:r, :q, :a, :b, :c, :d, "
-            ":e, :f, :g, :h, :i, :j, :k, :l) on conflict (region_code, quota_id) do update set "
+            "executable_fen, frozen_fen, procurement_fen, contract_fen, reserved_fen, plan_fen, "
+            "in_flight_fen, paid_fen, passed_down_fen, carried_fen, recalled_fen) values (:r, :q, "
+            ":a, :b, :c, :d, :e, :f, :m, :g, :h, :i, :j, :k, :l) on conflict (region_code, quota_id) do update set "
             "issued_fen = excluded.issued_fen, pending_fen = excluded.pending_fen, "
             "executable_fen = excluded.executable_fen, frozen_fen = excluded.frozen_fen, "
             "procurement_fen = excluded.procurement_fen, contract_fen = excluded.contract_fen, "
+            "reserved_fen = excluded.reserved_fen, "
             "plan_fen = excluded.plan_fen, in_flight_fen = excluded.in_flight_fen, "
             "paid_fen = excluded.paid_fen, passed_down_fen = excluded.passed_down_fen, "
             "carried_fen = excluded.carried_fen, recalled_fen = excluded.recalled_fen",
             book_.region, id, s.issued, s.pending, s.executable, s.frozen, s.procurement,
-            s.contract, s.plan, s.in_flight, s.paid, s.passed_down + s.handed_down,
+            s.contract, s.reserved, s.plan, s.in_flight, s.paid, s.passed_down + s.handed_down,
             s.carried_over, s.recalled);
     }
 }

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "ledger/preview.h"
+#include "modules/execution/attachments.h"
 #include "modules/execution/lights_view.h"
 #include "modules/execution/refusals.h"
 #include "modules/execution/service_payment.h"
@@ -9,13 +10,6 @@
 namespace jincai::execution {
 
 namespace {
-
-std::vector<std::int64_t> ids_of(std::string const& joined) {
-    std::vector<std::int64_t> ids;
-    for (auto const part : split(joined, ','))
-        if (auto const id = parse_int(part)) ids.push_back(*id);
-    return ids;
-}
 
 void fill_names(PaymentItem& item, basics::Directory const& directory) {
     item.unit_name = directory.unit_name(item.region_code, item.unit_code);

@@ -1,8 +1,8 @@
 #include "modules/execution/lights_view.h"
+#include "modules/execution/quota_document.h"
 #include "modules/execution/quota_steps.h"
 #include "modules/execution/refusals.h"
 #include "modules/execution/service_quota.h"
-#include "modules/execution/store_document.h"
 
 /// Reading quotas and quota documents.
 namespace jincai::execution {
@@ -24,6 +24,7 @@ void fill_statement(QuotaItem& item, ledger::QuotaStatement const& statement) {
     item.frozen_fen = statement.frozen;
     item.procurement_fen = statement.procurement;
     item.contract_fen = statement.contract;
+    item.reserved_fen = statement.reserved;
     item.plan_fen = statement.plan;
     item.in_flight_fen = statement.in_flight;
     item.paid_fen = statement.paid;
@@ -36,7 +37,6 @@ void fill_statement(QuotaItem& item, ledger::QuotaStatement const& statement) {
 
 Result<QuotaDocumentView> QuotaService::view(api::Caller const& caller, DocumentId id) {
     auto const row = JC_TRY(this->row(caller.scope, id));
-    auto const kind = std::string{"quota_"} + boost::describe::enum_to_string(row.kind, "");
     QuotaDocumentView view{.region_code = row.region_code,
                            .id = row.id,
                            .fiscal_year = row.fiscal_year,
@@ -49,15 +49,20 @@ Result<QuotaDocumentView> QuotaService::view(api::Caller const& caller, Document
                            .status = row.status,
                            .amount_fen = row.amount_fen,
                            .lines = lines_of(row),
+                           .attachment_ids = ids_of(row.attachment_ids),
                            .created_by_name = row.created_by_name,
                            .created_at = row.created_at,
                            .booked_seq = row.booked_seq,
                            .booked_at = row.booked_at,
                            .revision = row.revision};
     view.open_step = office_.parts.database.read([&](storage::Session& session) {
-        return office_.parts.workflow.open_step(
-            session, {.region_code = row.region_code, .kind = kind, .id = id.value()});
+        return office_.parts.workflow.open_step(session, key_of(row));
     });
+    auto missing = JC_TRY(missing_attachments(office_, DataScope::everything(),
+                                              attachment_needs(office_, caller.scope, row),
+                                              row.attachment_ids, caller.language));
+    view.missing_attachments = std::move(missing.blocking);
+    view.warnings = std::move(missing.warnings);
     return view;
 }
 
@@ -99,6 +104,10 @@ Result<QuotaView> QuotaService::quota(api::Caller const& caller, QuotaId id) {
                                        statement.plan_approved[i], statement.plan_left[i]});
             view.light = light_view(book, state->scope, month, rules, caller.language);
         }));
+    if (view.light.watched && quota.fiscal_year == fiscal_year(today))
+        view.light.time_adjusted =
+            time_adjusted(view.light.plan_fen, view.light.spend_fen, today,
+                          office_.time_adjusted_bp(quota.region_code), caller.language);
     return view;
 }
 

@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "base/text.h"
 #include "ledger/refusals.h"
+#include "modules/execution/quota_document.h"
 #include "modules/execution/refusals.h"
 #include "platform/json/codec.h"
 
@@ -82,33 +83,6 @@ Result<void> check_form(NewQuotaDocument const& document, std::size_t index) {
     return {};
 }
 
-Result<void> check_line(Office& office, api::Caller const& caller, NewQuotaDocument& document,
-                        std::size_t index) {
-    JC_CHECK(check_form(document, index));
-    auto& line = document.lines[index];
-    auto const path = "/lines/" + std::to_string(index);
-    for (auto const& [id, field] :
-         {std::pair{line.from_quota_id, "/from_quota_id"}, {line.to_quota_id, "/to_quota_id"}}) {
-        if (!id) continue;
-        auto const quota = office.quota(caller.scope, *id);
-        if (!quota) return std::unexpected(under(path + field, quota.error()));
-        if (quota->region_code != document.region_code ||
-            quota->fiscal_year != document.fiscal_year)
-            return refuse_at(path + field, refusals::quota_unknown);
-    }
-    if (line.receiver_region_code) {
-        auto const* receiver = office.directory()->region(*line.receiver_region_code);
-        if (receiver == nullptr || receiver->parent_code != document.region_code)
-            return refuse_at(path + "/receiver_region_code", refusals::region_unknown,
-                             {{"region", line.receiver_region_code->value()}});
-    }
-    if (line.quota) {
-        auto checked = check_new_quota(office, document, *line.quota);
-        if (!checked) return std::unexpected(under(path + "/quota", std::move(checked).error()));
-    }
-    return {};
-}
-
 /// 三公: going abroad, vehicles bought and run, receptions.
 bool is_limited_expense(EconomicCode const& economic) {
     for (auto const* code : {"30212", "30217", "30231", "30913", "31013"})
@@ -132,13 +106,54 @@ ledger::QuotaLine line_of(QuotaRow const& row) {
             .limited_expense = is_limited_expense(row.economic_code)};
 }
 
+/// What no hand can allow is refused before anybody's time is spent on it.
+Result<void> check_movement(QuotaRow const& from, QuotaRow const& to, std::string const& path) {
+    auto const required = ledger::required_authority(line_of(from), line_of(to));
+    if (required.authority != ledger::Authority::refused) return {};
+    return refuse_at(path, ledger::refusals::transfer_refused,
+                     {{"reason_zh", std::string{ledger::reason_zh(required.reason)}},
+                      {"reason_en", std::string{ledger::reason_en(required.reason)}}});
+}
+
+Result<void> check_line(Office& office, api::Caller const& caller, NewQuotaDocument& document,
+                        std::size_t index) {
+    JC_CHECK(check_form(document, index));
+    auto& line = document.lines[index];
+    auto const path = "/lines/" + std::to_string(index);
+    for (auto const& [id, field] :
+         {std::pair{line.from_quota_id, "/from_quota_id"}, {line.to_quota_id, "/to_quota_id"}}) {
+        if (!id) continue;
+        auto const quota = office.quota(caller.scope, *id);
+        if (!quota) return std::unexpected(under(path + field, quota.error()));
+        if (quota->region_code != document.region_code ||
+            quota->fiscal_year != document.fiscal_year)
+            return refuse_at(path + field, refusals::quota_unknown);
+    }
+    if (document.kind == QuotaDocumentKind::transfer) {
+        auto const from = JC_TRY(office.quota(caller.scope, *line.from_quota_id));
+        auto const to = JC_TRY(office.quota(caller.scope, *line.to_quota_id));
+        JC_CHECK(check_movement(from, to, path));
+    }
+    if (line.receiver_region_code) {
+        auto const* receiver = office.directory()->region(*line.receiver_region_code);
+        if (receiver == nullptr || receiver->parent_code != document.region_code)
+            return refuse_at(path + "/receiver_region_code", refusals::region_unknown,
+                             {{"region", line.receiver_region_code->value()}});
+    }
+    if (line.quota) {
+        auto checked = check_new_quota(office, document, *line.quota);
+        if (!checked) return std::unexpected(under(path + "/quota", std::move(checked).error()));
+    }
+    return {};
+}
+
 /// Makes the commands of one document.
 class Steps {
 public:
     Steps(Office& office, api::Caller const& caller, QuotaDocumentRow const& document,
-          std::string const& command_id)
+          std::string const& command_id, ledger::TakenFrom taken)
         : office_{office}, caller_{caller}, document_{document}, command_id_{command_id},
-          lines_{lines_of(document)} {}
+          taken_{taken}, lines_{lines_of(document)} {}
 
     Result<QuotaBooking> make() {
         switch (document_.kind) {
@@ -260,6 +275,7 @@ private:
             command.header = header(next_part());
             command.document = document_.id;
             command.amount = line.amount_fen;
+            command.taken = taken_;
             booking_.steps.push_back({book(), std::move(command)});
         };
         switch (document_.kind) {
@@ -275,11 +291,16 @@ private:
         return {};
     }
 
-    /// What the role that gives the last approval may allow (the matrix of movements).
+    /// What the role that gives the last approval may allow (the matrix of movements): of the route,
+    /// whoever decides before it or stands in for it.
     ledger::Authority authority() const {
-        if (caller_.role == "budget_division" || caller_.role == "bureau_leader")
+        auto const route = office_.parts.workflow.steps_of(document_of(document_), office_.today());
+        auto const role = route.empty() || taken_ == ledger::TakenFrom::balance
+                              ? std::string_view{caller_.role}
+                              : std::string_view{route.back()->role};
+        if (role == "budget_division" || role == "bureau_leader")
             return ledger::Authority::government;
-        if (caller_.role == "business_division") return ledger::Authority::line_section;
+        if (role == "business_division") return ledger::Authority::line_section;
         return ledger::Authority::unit;
     }
 
@@ -287,6 +308,7 @@ private:
     api::Caller const& caller_;
     QuotaDocumentRow const& document_;
     std::string const& command_id_;
+    ledger::TakenFrom taken_;
     std::vector<QuotaDocumentLine> lines_;
     QuotaBooking booking_;
 };
@@ -311,8 +333,9 @@ Result<void> check_lines(Office& office, api::Caller const& caller, NewQuotaDocu
 }
 
 Result<QuotaBooking> steps_of(Office& office, api::Caller const& caller,
-                              QuotaDocumentRow const& document, std::string const& command_id) {
-    return Steps{office, caller, document, command_id}.make();
+                              QuotaDocumentRow const& document, std::string const& command_id,
+                              ledger::TakenFrom taken) {
+    return Steps{office, caller, document, command_id, taken}.make();
 }
 
 std::vector<QuotaDocumentLine> lines_of(QuotaDocumentRow const& document) {

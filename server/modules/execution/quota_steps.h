@@ -1,6 +1,6 @@
 #pragma once
 
-#include "modules/execution/office.h"
+#include "modules/execution/attachments.h"
 
 namespace jincai::execution {
 
@@ -16,10 +16,23 @@ struct QuotaBooking {
                                        NewQuotaDocument& document);
 
 /// The commands of a document, with ids for the quotas it opens. `command_id` names the document:
-/// its repetition is recognised by the book.
+/// its repetition is recognised by the book. `taken`: whether the document reserved its source side.
 [[nodiscard]] Result<QuotaBooking> steps_of(Office& office, api::Caller const& caller,
                                             QuotaDocumentRow const& document,
-                                            std::string const& command_id);
+                                            std::string const& command_id,
+                                            ledger::TakenFrom taken = ledger::TakenFrom::balance);
+
+/// Whether the source side of such documents is reserved from submission to decision.
+[[nodiscard]] bool reserves(QuotaDocumentKind kind);
+/// The command that takes what the document moves into 2014, or gives it back; none for kinds that
+/// reserve nothing.
+[[nodiscard]] Result<std::vector<Step>> reserve_steps(Office& office, api::Caller const& caller,
+                                                      QuotaDocumentRow const& document);
+[[nodiscard]] Result<std::vector<Step>> release_steps(Office& office, api::Caller const& caller,
+                                                      QuotaDocumentRow const& document);
+/// What decides which attachments the document needs, by its lines.
+[[nodiscard]] std::vector<AttachmentNeed> attachment_needs(Office& office, DataScope const& scope,
+                                                           QuotaDocumentRow const& document);
 
 [[nodiscard]] std::vector<QuotaDocumentLine> lines_of(QuotaDocumentRow const& document);
 

@@ -29,8 +29,9 @@ inline constexpr RefusalSpec wrong_status{
     "the document is \"{status}\", which does not allow this act: reload and look again"};
 inline constexpr RefusalSpec revision_stale{
     "revision_stale", RefusalKind::conflict,
-    "单据已被他人修改（现为第 {revision} 版）：请刷新后重新填写",
-    "someone changed the document meanwhile (now revision {revision}): reload and enter again"};
+    "单据已被他人修改（现为第 {revision} 版；最近一次变动：{change}）：请刷新后按最新内容处理",
+    "someone changed the document meanwhile (now revision {revision}; last change: {change}): "
+    "reload and act on what it says now"};
 inline constexpr RefusalSpec lines_missing{"lines_missing", RefusalKind::invalid,
                                            "单据没有明细：请至少填写一行",
                                            "the document has no lines: give at least one"};
@@ -47,6 +48,14 @@ inline constexpr RefusalSpec attachment_missing{
 inline constexpr RefusalSpec refund_exceeds_payment{
     "refund_exceeds_payment", RefusalKind::invalid,
     "退款超过尚未退回的金额 {left_fen} 元", "the refund exceeds what is left, {left_fen} yuan"};
+inline constexpr RefusalSpec refund_reference_used{
+    "refund_reference_used", RefusalKind::conflict,
+    "银行流水号 {reference} 已登记过一笔 {amount_fen} 元的退款：请核对流水号",
+    "the bank's reference {reference} already stands for a refund of {amount_fen} yuan: check it"};
+inline constexpr RefusalSpec clearing_date_wrong{
+    "clearing_date_wrong", RefusalKind::invalid,
+    "清算日期应在申请日 {first} 与今天 {last} 之间",
+    "the clearing date lies between the day of the application, {first}, and today, {last}"};
 inline constexpr RefusalSpec two_approvals_needed{
     "two_approvals_needed", RefusalKind::conflict,
     "解冻须由两名审批人先后批准，且都不是申请人", "lifting a freeze takes two approvers, neither "
@@ -77,7 +86,7 @@ inline constexpr RefusalSpec const* kAll[] = {
     &unit_unknown,        &region_unknown,     
     &wrong_status,        &revision_stale,     &lines_missing,     &line_incomplete,
     &payees_do_not_add_up, &attachment_missing, 
-    &refund_exceeds_payment, &two_approvals_needed, &book_unreadable, &outcome_unknown,   &queue_full,
+    &refund_exceeds_payment, &refund_reference_used, &clearing_date_wrong, &two_approvals_needed, &book_unreadable, &outcome_unknown,   &queue_full,
     &stopping,                  &journal_behind_head};
 
 }  // namespace jincai::execution::refusals

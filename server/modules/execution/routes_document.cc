@@ -6,7 +6,7 @@ namespace {
 
 DocumentId document_id(api::Call const& call) { return call.path_id<DocumentId>("document_id"); }
 
-/// submit, approve, return, withdraw: the same four acts for quota and for plan documents.
+/// submit, withdraw, void, approve, return: the same acts for quota and for plan documents.
 template <class Documents, class View>
 void add_flow_routes(api::Router& router, Documents& documents, std::string const& base,
                      std::string const& permission, std::string const& audit,
@@ -25,12 +25,16 @@ void add_flow_routes(api::Router& router, Documents& documents, std::string cons
             });
     };
     act("submit", "prepare", audit + "_submitted", "提交" + title,
-        [](Documents& d, api::Call& call, DecisionRequest const&) {
-            return d.submit(call.caller, document_id(call));
+        [](Documents& d, api::Call& call, DecisionRequest const& decision) {
+            return d.submit(call.caller, document_id(call), decision);
         });
     act("withdraw", "prepare", audit + "_withdrawn", "撤回" + title,
         [](Documents& d, api::Call& call, DecisionRequest const& decision) {
             return d.withdraw(call.caller, document_id(call), decision);
+        });
+    act("void", "prepare", audit + "_voided", "作废" + title,
+        [](Documents& d, api::Call& call, DecisionRequest const& decision) {
+            return d.void_draft(call.caller, document_id(call), decision);
         });
     act("approve", "approve", audit + "_approved", "审批" + title,
         [](Documents& d, api::Call& call, DecisionRequest const& decision) {
@@ -42,7 +46,7 @@ void add_flow_routes(api::Router& router, Documents& documents, std::string cons
         });
 }
 
-template <class Documents, class View, class New>
+template <class Documents, class View, class New, class Edit>
 void add_document_routes(api::Router& router, Documents& documents, std::string const& base,
                          std::string const& permission, std::string const& audit,
                          std::string const& title) {
@@ -66,6 +70,15 @@ void add_document_routes(api::Router& router, Documents& documents, std::string 
         [&documents](New const& wanted, api::Call& call) -> Result<View> {
             auto const id = JC_TRY(documents.create(call.caller, wanted));
             return documents.view(call.caller, id);
+        });
+    router.put<Edit, View>(
+        base + "/{document_id}",
+        {.permission = permission + ".prepare",
+         .audit = audit + "_edited",
+         .summary = "修改未提交的" + title},
+        [&documents](Edit const& edit, api::Call& call) -> Result<View> {
+            JC_CHECK(documents.edit(call.caller, document_id(call), edit));
+            return documents.view(call.caller, document_id(call));
         });
     add_flow_routes<Documents, View>(router, documents, base, permission, audit, title);
 }
@@ -92,7 +105,7 @@ void add_quota_routes(api::Router& router, Service& service) {
         [&quotas](EntryFilter const& filter, api::Call& call) -> Result<api::Page<EntryItem>> {
             return quotas.entries(call.caller, call.path_id<QuotaId>("quota_id"), filter);
         });
-    add_document_routes<QuotaService, QuotaDocumentView, NewQuotaDocument>(
+    add_document_routes<QuotaService, QuotaDocumentView, NewQuotaDocument, QuotaDocumentEdit>(
         router, quotas, "/api/execution/quota-documents", "execution.quota", "quota_document",
         "指标文");
 }
@@ -105,7 +118,7 @@ void add_plan_routes(api::Router& router, Service& service) {
         [&plans](PlanFilter const& filter, api::Call& call) -> Result<api::Page<PlanRow>> {
             return plans.grid(call.caller.scope, filter);
         });
-    add_document_routes<PlanService, PlanDocumentView, NewPlanDocument>(
+    add_document_routes<PlanService, PlanDocumentView, NewPlanDocument, PlanDocumentEdit>(
         router, plans, "/api/execution/plan-documents", "execution.plan", "plan", "用款计划单");
 }
 

@@ -50,11 +50,12 @@ struct QuotaDocumentRow {
     std::optional<std::int64_t> booked_seq;
     std::optional<Timestamp> booked_at;
     std::int64_t revision = 1;
+    std::string attachment_ids;  ///< comma separated
 };
 BOOST_DESCRIBE_STRUCT(QuotaDocumentRow, (),
                       (region_code, id, fiscal_year, kind, number, title, source, upper_number,
                        reason, status, amount_fen, lines, created_by, created_by_name, created_at,
-                       booked_seq, booked_at, revision))
+                       booked_seq, booked_at, revision, attachment_ids))
 
 struct PlanDocumentRow {
     RegionCode region_code;
@@ -74,11 +75,12 @@ struct PlanDocumentRow {
     std::optional<std::int64_t> booked_seq;
     std::optional<Timestamp> booked_at;
     std::int64_t revision = 1;
+    std::string attachment_ids;  ///< comma separated
 };
 BOOST_DESCRIBE_STRUCT(PlanDocumentRow, (),
                       (region_code, id, fiscal_year, kind, number, title, unit_code, reason, status,
                        amount_fen, lines, created_by, created_by_name, created_at, booked_seq,
-                       booked_at, revision))
+                       booked_at, revision, attachment_ids))
 
 struct PaymentRow {
     RegionCode region_code;
@@ -171,12 +173,13 @@ struct FreezeRow {
     std::optional<Timestamp> lifted_at;
     std::optional<std::int64_t> lifted_seq;
     std::int64_t revision = 1;
+    std::string attachment_ids;  ///< comma separated
 };
 BOOST_DESCRIBE_STRUCT(FreezeRow, (),
                       (region_code, id, fiscal_year, unit_code, fund_code, project_class, status,
                        month, plan_fen, spend_fen, rule_version, trigger_seq, frozen_at,
                        requested_by, requested_by_name, requested_at, reason, correction_plan,
-                       first_approver, lifted_at, lifted_seq, revision))
+                       first_approver, lifted_at, lifted_seq, revision, attachment_ids))
 
 struct JournalRow {
     RegionCode region_code;

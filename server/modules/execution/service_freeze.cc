@@ -2,8 +2,10 @@
 
 #include "base/assert.h"
 #include "base/text.h"
+#include "modules/execution/attachments.h"
 #include "modules/execution/lights_view.h"
 #include "modules/execution/refusals.h"
+#include "modules/execution/stale.h"
 #include "modules/execution/store_freeze.h"
 
 namespace jincai::execution {
@@ -43,6 +45,14 @@ std::unexpected<Error> not_in(FreezeStatus status) {
                   {{"status", std::string{boost::describe::enum_to_string(status, "")}}});
 }
 
+AttachmentNeed need_of(FreezeRow const& row) {
+    AttachmentNeed need{.document_kind = "unfreeze", .amount = row.spend_fen};
+    ledger::ProjectClass project_class{};
+    if (boost::describe::enum_from_string(row.project_class.c_str(), project_class))
+        need.project_class = class_code(project_class);
+    return need;
+}
+
 /// The route is data; that two people decide is not.
 bool has_two_approvals(workflow::Definitions const& definitions) {
     auto const* route = definitions.find("unfreeze");
@@ -69,6 +79,7 @@ FreezeView view_of(FreezeRow const& row, ledger::Rules const& rules, Language la
             .requested_at = row.requested_at,
             .reason = row.reason,
             .correction_plan = row.correction_plan,
+            .attachment_ids = ids_of(row.attachment_ids),
             .lifted_at = row.lifted_at,
             .explanation = reason_of({.light = Light::red,
                                       .frozen = row.status != FreezeStatus::lifted,
@@ -110,9 +121,16 @@ Result<FreezeRow> FreezeService::row(DataScope const& scope, DocumentId id) {
     return *std::move(row);
 }
 
+Result<FreezeRow> FreezeService::row_as_read(api::Caller const& caller, DocumentId id,
+                                             std::optional<std::int64_t> revision) {
+    auto row = JC_TRY(this->row(caller.scope, id));
+    JC_CHECK(check_read(office_.parts.database, "freeze", id.value(), row.revision, revision));
+    return row;
+}
+
 Result<void> FreezeService::request(api::Caller const& caller, DocumentId id,
                                     UnfreezeRequest const& wanted) {
-    auto row = JC_TRY(this->row(caller.scope, id));
+    auto row = JC_TRY(row_as_read(caller, id, wanted.revision));
     auto const from = row.status;
     if (from != FreezeStatus::frozen) return not_in(from);
     for (auto const& [field, text] : {std::pair{"reason", wanted.reason},
@@ -127,6 +145,9 @@ Result<void> FreezeService::request(api::Caller const& caller, DocumentId id,
     row.reason = wanted.reason;
     row.correction_plan = wanted.correction_plan;
     row.first_approver.reset();
+    row.attachment_ids = joined(wanted.attachment_ids.value_or(std::vector<std::int64_t>{}));
+    JC_CHECK(check_attachments(office_, caller.scope, std::array{need_of(row)},
+                               row.attachment_ids));
     return audit::change(
         office_.parts.database, office_.parts.clock, caller, "unfreeze_requested",
         [&](storage::Session& session, audit::Record& record) -> Result<void> {
@@ -142,7 +163,7 @@ Result<void> FreezeService::request(api::Caller const& caller, DocumentId id,
 
 Result<void> FreezeService::approve(api::Caller const& caller, DocumentId id,
                                     DecisionRequest const& decision) {
-    auto row = JC_TRY(this->row(caller.scope, id));
+    auto row = JC_TRY(row_as_read(caller, id, decision.revision));
     if (row.status != FreezeStatus::requested) return not_in(row.status);
     if (!has_two_approvals(office_.parts.workflow.definitions()))
         return refuse(refusals::two_approvals_needed);
@@ -167,6 +188,7 @@ Result<void> FreezeService::approve(api::Caller const& caller, DocumentId id,
     change.documents = [this, row, caller, decision, may_approve](
                            storage::Session& session, std::span<ledger::Posting const> postings,
                            audit::Record& record) -> Result<Booking> {
+        JC_CHECK(store::check_unchanged(session, row, row.status));
         auto stored = row;
         auto const booking =
             JC_TRY(approve_in_flow(office_, session, key_of(row), caller, decision, record.at));
@@ -184,13 +206,13 @@ Result<void> FreezeService::approve(api::Caller const& caller, DocumentId id,
         audit::note(record, "opinion", "", decision.opinion.value_or(""));
         return booking;
     };
-    JC_TRY(office_.writer.book(std::move(change)));
+    JC_TRY(office_.book_once(std::move(change)));
     return {};
 }
 
 Result<void> FreezeService::refuse_request(api::Caller const& caller, DocumentId id,
                                            DecisionRequest const& decision) {
-    auto row = JC_TRY(this->row(caller.scope, id));
+    auto row = JC_TRY(row_as_read(caller, id, decision.revision));
     auto const from = row.status;
     if (from != FreezeStatus::requested) return not_in(from);
     row.status = FreezeStatus::frozen;
@@ -260,6 +282,19 @@ Result<FreezeView> FreezeService::view(api::Caller const& caller, DocumentId id)
     return view;
 }
 
+namespace {
+
+LightFigures figures_of(LightRow const& row, std::optional<store::FreezeCause> const& cause) {
+    if (cause) return {Light::red, true, cause->month, cause->plan_fen, cause->spend_fen};
+    auto month = row.months.back();
+    if (row.light == Light::red)
+        for (auto const& one : row.months)
+            if (one.spend_fen > one.plan_fen) month = one;
+    return {row.light, false, month.month, month.plan_fen, month.spend_fen};
+}
+
+}  // namespace
+
 api::Page<LightRow> FreezeService::lights(api::Caller const& caller, LightFilter const& filter) {
     auto const today = office_.today();
     auto const year = filter.fiscal_year.value_or(fiscal_year(today));
@@ -269,13 +304,15 @@ api::Page<LightRow> FreezeService::lights(api::Caller const& caller, LightFilter
     office_.parts.database.read([&](storage::Session& session) {
         auto const found = store::list_lamps(session, caller.scope, filter, year, month);
         page.total = found.scopes;
+        std::optional<store::FreezeCause> cause;
         for (auto const& lamp : found.lamps) {
             bool const same = !page.items.empty() &&
                               page.items.back().region_code == lamp.region_code &&
                               page.items.back().unit_code == lamp.unit_code &&
                               page.items.back().fund_code == lamp.fund_code &&
                               page.items.back().project_class == lamp.project_class;
-            if (!same)
+            if (!same) {
+                cause = store::cause_of_freeze(session, lamp, year);
                 page.items.push_back(
                     {.region_code = lamp.region_code,
                      .region_name = std::string{directory->region_name(lamp.region_code)},
@@ -283,16 +320,21 @@ api::Page<LightRow> FreezeService::lights(api::Caller const& caller, LightFilter
                      .unit_name =
                          std::string{directory->unit_name(lamp.region_code, lamp.unit_code)},
                      .fund_code = lamp.fund_code,
-                     .project_class = lamp.project_class,
-                     .frozen = store::is_frozen(session, lamp, year)});
+                     .project_class = lamp.project_class});
+            }
             auto& row = page.items.back();
             row.months.push_back({lamp.month, lamp.light, lamp.plan_fen, lamp.spend_fen,
                                   share_bp(lamp.spend_fen, lamp.plan_fen)});
+            // A red lamp stays red in the months after: the reason names the one that did it.
             row.light = lamp.light;
-            row.since = lamp.since;
-            row.reason = reason_of({lamp.light, row.frozen, lamp.month, lamp.plan_fen,
-                                    lamp.spend_fen},
-                                   office_.rules(lamp.region_code), caller.language);
+            row.frozen = cause.has_value();
+            row.since = cause ? cause->frozen_at : lamp.since;
+            row.reason = reason_of(figures_of(row, cause), office_.rules(lamp.region_code),
+                                   caller.language);
+            if (year == fiscal_year(today) && lamp.month == month)
+                row.time_adjusted =
+                    time_adjusted(lamp.plan_fen, lamp.spend_fen, today,
+                                  office_.time_adjusted_bp(lamp.region_code), caller.language);
         }
     });
     return page;

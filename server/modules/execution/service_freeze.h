@@ -36,6 +36,9 @@ public:
                               ledger::Book const& book, ledger::Posting const& posting);
 
 private:
+    /// The row, or `revision_stale` when the caller saw another revision.
+    [[nodiscard]] Result<FreezeRow> row_as_read(api::Caller const& caller, DocumentId id,
+                                                std::optional<std::int64_t> revision);
     [[nodiscard]] Result<FreezeRow> row(DataScope const& scope, DocumentId id);
 
     Office& office_;

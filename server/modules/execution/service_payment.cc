@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "ledger/refusals.h"
+#include "modules/execution/attachments.h"
 #include "modules/execution/refusals.h"
 #include "modules/execution/store_payment.h"
 #include "platform/json/codec.h"
@@ -33,12 +34,6 @@ Result<void> check_form(NewPayment const& wanted) {
     return {};
 }
 
-std::string joined(std::vector<std::int64_t> const& ids) {
-    std::string text;
-    for (auto const id : ids) text += (text.empty() ? "" : ",") + std::to_string(id);
-    return text;
-}
-
 /// "ZF-990101-2026-000123": the journal's own number, so that the series has no gaps to explain.
 std::string number_of(PaymentRow const& row, std::int64_t seq) {
     return fmt::format("ZF-{}-{}-{:06}", row.region_code.value(), row.fiscal_year.value, seq);
@@ -61,27 +56,23 @@ void fill_record(audit::Record& record, PaymentRow const& row) {
     record.unit_code = row.unit_code.value();
 }
 
-/// The attachments of `kinds` that the document must have and does not.
+AttachmentNeed need_of(PaymentRow const& row) {
+    return {"payment", row.amount_fen, std::string{class_code(row.project_class)},
+            row.economic_code.value()};
+}
+
 Result<void> check_attachments(Office& office, DataScope const& scope, PaymentRow const& row) {
-    std::vector<std::string> present;
-    for (auto const& text : split(row.attachment_ids, ',')) {
-        auto const id = parse_int(text);
-        if (!id) continue;
-        auto attachment = JC_TRY(office.parts.basics.attachment(scope, basics::AttachmentId{std::int64_t{*id}}));
-        present.push_back(attachment.kind);
-    }
-    std::string missing;
-    auto const directory = office.directory();
-    for (auto const& needed : basics::required_attachments(
-             *directory->rules, "payment", row.amount_fen.fen(),
-             class_code(row.project_class), row.economic_code.value(), office.today())) {
-        if (needed.enforcement != basics::Enforcement::block) continue;
-        if (std::ranges::find(present, needed.attachment_kind) != present.end()) continue;
-        missing += (missing.empty() ? "" : "、") + needed.title_zh;
-    }
-    if (!missing.empty())
-        return refuse_at("/attachment_ids", refusals::attachment_missing, {{"kinds", missing}});
-    return {};
+    return check_attachments(office, scope, std::array{need_of(row)}, row.attachment_ids);
+}
+
+/// Everything that makes two applications under one key the same: who is paid what for what.
+std::string body_of(PaymentRow const& row, std::vector<Payee> const& payees) {
+    auto body = fmt::format("{}|{}|{}|{}|{}", row.quota_id.value(), row.contract_id.value(),
+                            row.amount_fen.fen(), row.purpose, row.attachment_ids);
+    for (auto const& payee : payees)
+        fmt::format_to(std::back_inserter(body), "|{}|{}|{}|{}", payee.name, payee.account,
+                       payee.bank, payee.amount_fen.fen());
+    return body;
 }
 
 }  // namespace
@@ -215,10 +206,8 @@ std::future<Result<Receipt>> PaymentService::book_submission(api::Caller const& 
                                                              std::vector<Payee> payees,
                                                              std::string command_id,
                                                              Approval approval, bool is_new) {
-    auto const body = fmt::format("{}|{}|{}|{}", row.quota_id.value(), row.contract_id.value(),
-                                  row.amount_fen.fen(), row.purpose);
     ledger::SubmitPayment command{
-        .header = office_.header(caller, std::move(command_id), body),
+        .header = office_.header(caller, std::move(command_id), body_of(row, payees)),
         .order = {.payment = row.booked_id,
                   .quota = row.quota_id,
                   .contract = row.contract_id,
@@ -243,9 +232,7 @@ std::future<Result<Receipt>> PaymentService::book_submission(api::Caller const& 
         auto const document = document_of(stored);
         auto const straight = approval == Approval::already_given;
         if (!straight && !is_new) {
-            // The row goes first: it is where two submissions at once meet.
-            JC_CHECK(store::update_payment(session, stored, from));
-            ++stored.revision;
+            JC_CHECK(store::check_unchanged(session, row, from));
         }
         auto const outcome = JC_TRY(
             straight ? office_.parts.workflow.record_approved(session, document, actor, {},
@@ -255,8 +242,8 @@ std::future<Result<Receipt>> PaymentService::book_submission(api::Caller const& 
         if (is_new) {
             session.insert("payment", stored);
             store::insert_payees(session, stored.region_code, stored.id, payees);
-        } else if (outcome.finished()) {
-            JC_CHECK(store::update_payment(session, stored, PaymentStatus::submitted));
+        } else {
+            JC_CHECK(store::update_payment(session, stored, from));
         }
         entry.rule_version = posting.lights.empty() ? "" : posting.lights.front().rule_version;
         audit::note(entry, "status", boost::describe::enum_to_string(from, ""),

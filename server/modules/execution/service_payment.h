@@ -63,6 +63,9 @@ public:
     [[nodiscard]] Result<PaymentRow> row(DataScope const& scope, PaymentId id);
 
 private:
+    /// The row, or `revision_stale` when the decision names another revision.
+    [[nodiscard]] Result<PaymentRow> row_as_read(api::Caller const& caller, PaymentId id,
+                                                 DecisionRequest const& decision);
     [[nodiscard]] Result<PaymentRow> new_row(api::Caller const& caller, NewPayment const& wanted);
     [[nodiscard]] std::future<Result<Receipt>> book_submission(api::Caller const& caller,
                                                                PaymentRow row,

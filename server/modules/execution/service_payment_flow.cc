@@ -1,6 +1,7 @@
 #include "ledger/refusals.h"
 #include "modules/execution/refusals.h"
 #include "modules/execution/service_payment.h"
+#include "modules/execution/stale.h"
 #include "modules/execution/store_payment.h"
 #include "modules/workflow/refusals.h"
 #include "platform/json/codec.h"
@@ -25,22 +26,65 @@ void note_status(audit::Record& record, PaymentRow const& row, PaymentStatus fro
     audit::note(record, "status", text_of(from), text_of(row.status));
 }
 
-/// A command about a payment in the book, named after the act so that a retry finds it.
+/// A command about a payment in the book, named after the act so that a retry finds it. `body`: what
+/// makes two such acts the same.
 template <class Command>
 Step step_of(Office& office, api::Caller const& caller, PaymentRow const& row,
-             std::string_view act) {
+             std::string_view act, std::string_view body) {
     Command command;
     command.header = office.header(
-        caller, fmt::format("pay/{}/{}", row.booked_id.value(), act), act);
+        caller, fmt::format("pay/{}/{}", row.booked_id.value(), act), body);
     command.payment = row.booked_id;
     return {BookKey{row.region_code, row.fiscal_year}, std::move(command)};
 }
 
+/// Money that comes back from the way: after the year has ended still into that year.
+Step return_of(Office& office, api::Caller const& caller, PaymentRow const& row,
+               std::string_view act) {
+    auto step = step_of<ledger::ReturnPayment>(office, caller, row, act, act);
+    settle_in(row.fiscal_year, std::get<ledger::ReturnPayment>(step.command).header);
+    return step;
+}
+
+/// 回单日期: neither before the application nor ahead of today, or a month could be chosen.
+Result<void> check_cleared_on(PaymentRow const& row, BusinessDate cleared_on, BusinessDate today) {
+    auto const first = row.submitted_at ? business_date(*row.submitted_at) : cleared_on;
+    if (cleared_on >= first && cleared_on <= today) return {};
+    return refuse_at("/cleared_on", refusals::clearing_date_wrong,
+                     {{"first", format_date(first)}, {"last", format_date(today)}});
+}
+
+/// Whether the bank told of this refund before; the same reference for another amount is refused.
+Result<bool> is_known_refund(Office& office, PaymentRow const& row, RefundRequest const& refund) {
+    if (refund.bank_reference.empty()) return false;
+    auto const known = office.parts.database.read([&](storage::Session& session) {
+        return store::refunded_under(session, row.region_code, row.id, refund.bank_reference);
+    });
+    if (!known) return false;
+    if (*known == refund.amount_fen) return true;
+    return refuse_at("/bank_reference", refusals::refund_reference_used,
+                     {{"reference", refund.bank_reference}, {"amount_fen", known->fen()}});
+}
+
+/// The bank's reference names a refund: sent again, it is found again.
+std::string name_of(PaymentRow const& row, RefundRequest const& refund) {
+    if (refund.bank_reference.empty()) return "refund/" + std::to_string(row.revision);
+    return fmt::format("refund/{:016x}", short_digest(refund.bank_reference));
+}
+
 }  // namespace
+
+Result<PaymentRow> PaymentService::row_as_read(api::Caller const& caller, PaymentId id,
+                                               DecisionRequest const& decision) {
+    auto row = JC_TRY(this->row(caller.scope, id));
+    JC_CHECK(check_read(office_.parts.database, "payment", id.value(), row.revision,
+                        decision.revision));
+    return row;
+}
 
 Result<void> PaymentService::approve(api::Caller const& caller, PaymentId id,
                                      DecisionRequest const& decision) {
-    auto row = JC_TRY(this->row(caller.scope, id));
+    auto row = JC_TRY(row_as_read(caller, id, decision));
     auto const from = row.status;
     auto const to = JC_TRY(after(from, PaymentAct::approve));
     return audit::change(
@@ -62,14 +106,15 @@ Result<void> PaymentService::approve(api::Caller const& caller, PaymentId id,
 
 Result<void> PaymentService::give_back(api::Caller const& caller, PaymentId id,
                                        DecisionRequest const& decision) {
-    auto row = JC_TRY(this->row(caller.scope, id));
+    auto row = JC_TRY(row_as_read(caller, id, decision));
     auto const from = row.status;
     row.status = JC_TRY(after(from, PaymentAct::give_back));
     Change change{.record = office_.record(caller, "payment_returned")};
-    change.steps.push_back(step_of<ledger::ReturnPayment>(office_, caller, row, "return"));
+    change.steps.push_back(return_of(office_, caller, row, "return"));
     change.documents = [this, row, from, caller, decision](
                            storage::Session& session, std::span<ledger::Posting const> postings,
                            audit::Record& record) -> Result<Booking> {
+        JC_CHECK(store::check_unchanged(session, row, from));
         JC_TRY(office_.parts.workflow.decide(
             session, key_of(row), decision.expected_step.value_or(""), caller,
             workflow::Decision::send_back, decision.opinion.value_or(""),
@@ -80,20 +125,21 @@ Result<void> PaymentService::give_back(api::Caller const& caller, PaymentId id,
         audit::note(record, "opinion", "", decision.opinion.value_or(""));
         return Booking::book;
     };
-    JC_TRY(office_.writer.book(std::move(change)));
+    JC_TRY(office_.book_once(std::move(change)));
     return {};
 }
 
 Result<void> PaymentService::withdraw(api::Caller const& caller, PaymentId id,
                                       DecisionRequest const& decision) {
-    auto row = JC_TRY(this->row(caller.scope, id));
+    auto row = JC_TRY(row_as_read(caller, id, decision));
     auto const from = row.status;
     row.status = JC_TRY(after(from, PaymentAct::withdraw));
     Change change{.record = office_.record(caller, "payment_withdrawn")};
-    change.steps.push_back(step_of<ledger::ReturnPayment>(office_, caller, row, "withdraw"));
+    change.steps.push_back(return_of(office_, caller, row, "withdraw"));
     change.documents = [this, row, from, caller, decision](
                            storage::Session& session, std::span<ledger::Posting const> postings,
                            audit::Record& record) -> Result<Booking> {
+        JC_CHECK(store::check_unchanged(session, row, from));
         JC_TRY(office_.parts.workflow.withdraw(session, key_of(row), caller,
                                                decision.opinion.value_or(""),
                                                postings.front().header.at));
@@ -101,7 +147,7 @@ Result<void> PaymentService::withdraw(api::Caller const& caller, PaymentId id,
         note_status(record, row, from);
         return Booking::book;
     };
-    JC_TRY(office_.writer.book(std::move(change)));
+    JC_TRY(office_.book_once(std::move(change)));
     return {};
 }
 
@@ -163,7 +209,9 @@ Result<std::future<Result<Receipt>>> PaymentService::clear_async(api::Caller con
     stored.cleared_on = cleared.cleared_on.value_or(office_.today());
     stored.bank_reference = cleared.bank_reference;
     Change change{.record = office_.record(caller, "payment_cleared")};
-    auto step = step_of<ledger::ClearPayment>(office_, caller, stored, "clear");
+    auto step = step_of<ledger::ClearPayment>(
+        office_, caller, stored, "clear",
+        fmt::format("{}|{}", format_date(*stored.cleared_on), cleared.bank_reference));
     std::get<ledger::ClearPayment>(step.command).header.date = *stored.cleared_on;
     change.steps.push_back(std::move(step));
     change.documents = [stored, from](storage::Session& session,
@@ -184,6 +232,8 @@ Result<void> PaymentService::clear(api::Caller const& caller, PaymentId id,
                                    ClearRequest const& cleared) {
     auto const row = JC_TRY(this->row(caller.scope, id));
     JC_CHECK(after(row.status, PaymentAct::clear));
+    auto const today = office_.today();
+    JC_CHECK(check_cleared_on(row, cleared.cleared_on.value_or(today), today));
     auto pending = JC_TRY(clear_async(caller, row, cleared));
     JC_TRY(pending.get());
     return {};
@@ -191,11 +241,11 @@ Result<void> PaymentService::clear(api::Caller const& caller, PaymentId id,
 
 Result<void> PaymentService::bounce(api::Caller const& caller, PaymentId id,
                                     DecisionRequest const& reason) {
-    auto row = JC_TRY(this->row(caller.scope, id));
+    auto row = JC_TRY(row_as_read(caller, id, reason));
     auto const from = row.status;
     row.status = JC_TRY(after(from, PaymentAct::bounce));
     Change change{.record = office_.record(caller, "payment_bounced")};
-    change.steps.push_back(step_of<ledger::ReturnPayment>(office_, caller, row, "bounce"));
+    change.steps.push_back(return_of(office_, caller, row, "bounce"));
     change.documents = [row, from, reason](storage::Session& session,
                                            std::span<ledger::Posting const>,
                                            audit::Record& record) -> Result<Booking> {
@@ -204,13 +254,14 @@ Result<void> PaymentService::bounce(api::Caller const& caller, PaymentId id,
         audit::note(record, "reason", "", reason.opinion.value_or(""));
         return Booking::book;
     };
-    JC_TRY(office_.writer.book(std::move(change)));
+    JC_TRY(office_.book_once(std::move(change)));
     return {};
 }
 
 Result<void> PaymentService::refund(api::Caller const& caller, PaymentId id,
                                     RefundRequest const& refund) {
     auto row = JC_TRY(this->row(caller.scope, id));
+    if (JC_TRY(is_known_refund(office_, row, refund))) return {};
     auto const from = row.status;
     auto const whole = JC_TRY(after(from, PaymentAct::refund));
     auto const left = row.amount_fen - row.refunded_fen;
@@ -222,7 +273,8 @@ Result<void> PaymentService::refund(api::Caller const& caller, PaymentId id,
     row.refunded_fen += refund.amount_fen;
     if (row.refunded_fen == row.amount_fen) row.status = whole;
     auto step = step_of<ledger::RefundPayment>(
-        office_, caller, row, "refund/" + std::to_string(row.revision));
+        office_, caller, row, name_of(row, refund),
+        fmt::format("{}|{}", refund.amount_fen.fen(), refund.bank_reference));
     auto& command = std::get<ledger::RefundPayment>(step.command);
     command.amount = refund.amount_fen;
     command.payment_year = row.fiscal_year;
@@ -246,7 +298,9 @@ Result<void> PaymentService::refund(api::Caller const& caller, PaymentId id,
         audit::note(record, "refunded", "", format_yuan(refund.amount_fen));
         return Booking::book;
     };
-    JC_TRY(office_.writer.book(std::move(change)));
+    // A named refund that comes twice is the same one; without a name nobody can tell.
+    if (refund.bank_reference.empty()) JC_TRY(office_.book_once(std::move(change)));
+    else JC_TRY(office_.writer.book(std::move(change)));
     return {};
 }
 

@@ -12,13 +12,21 @@ public:
 
     [[nodiscard]] Result<DocumentId> create(api::Caller const& caller,
                                             NewPlanDocument const& wanted);
-    [[nodiscard]] Result<void> submit(api::Caller const& caller, DocumentId id);
+    /// Changes a draft or a returned document; refused when another revision is stored than `edit`
+    /// was made from.
+    [[nodiscard]] Result<void> edit(api::Caller const& caller, DocumentId id,
+                                    PlanDocumentEdit const& edit);
+    [[nodiscard]] Result<void> submit(api::Caller const& caller, DocumentId id,
+                                      DecisionRequest const& decision);
     [[nodiscard]] Result<void> approve(api::Caller const& caller, DocumentId id,
                                        DecisionRequest const& decision);
     [[nodiscard]] Result<void> give_back(api::Caller const& caller, DocumentId id,
                                          DecisionRequest const& decision);
     [[nodiscard]] Result<void> withdraw(api::Caller const& caller, DocumentId id,
                                         DecisionRequest const& decision);
+    /// 作废 of a draft or a returned document.
+    [[nodiscard]] Result<void> void_draft(api::Caller const& caller, DocumentId id,
+                                          DecisionRequest const& decision);
     /// Enters and books in one step a plan that was approved elsewhere.
     [[nodiscard]] Result<DocumentId> book_approved(api::Caller const& caller,
                                                    NewPlanDocument const& wanted,
@@ -30,6 +38,11 @@ public:
     [[nodiscard]] api::Page<PlanRow> grid(DataScope const& scope, PlanFilter const& filter);
 
 private:
+    [[nodiscard]] Result<PlanDocumentRow> new_row(api::Caller const& caller,
+                                                  NewPlanDocument const& wanted);
+    /// The row, or `revision_stale` when the caller saw another revision.
+    [[nodiscard]] Result<PlanDocumentRow> row_as_read(api::Caller const& caller, DocumentId id,
+                                                      std::optional<std::int64_t> revision);
     [[nodiscard]] Result<PlanDocumentRow> row(DataScope const& scope, DocumentId id);
 
     Office& office_;

@@ -1,99 +1,56 @@
 #include "modules/execution/service_quota.h"
 
-#include "modules/execution/lights_view.h"
+#include "modules/execution/attachments.h"
+#include "modules/execution/quota_document.h"
 #include "modules/execution/quota_steps.h"
 #include "modules/execution/refusals.h"
-#include "modules/execution/store_document.h"
+#include "modules/execution/stale.h"
 #include "platform/json/codec.h"
 
+/// Quota documents in the hands of the preparer: entered, changed, submitted, taken back, voided.
 namespace jincai::execution {
 
 namespace {
 
 constexpr auto kTable = store::DocumentTable::quota_document;
 
-std::string kind_of(QuotaDocumentRow const& row) {
-    return std::string{"quota_"} + boost::describe::enum_to_string(row.kind, "");
-}
-
-workflow::DocumentKey key_of(QuotaDocumentRow const& row) {
-    return {.region_code = row.region_code, .kind = kind_of(row), .id = row.id.value()};
-}
-
-workflow::DocumentRef document_of(QuotaDocumentRow const& row) {
-    return {.key = key_of(row),
-            .number = row.number,
-            .title = row.title,
-            .amount_fen = row.amount_fen};
-}
-
-void fill_record(audit::Record& record, QuotaDocumentRow const& row, DocumentStatus from) {
-    record.object_kind = kind_of(row);
-    record.object_id = std::to_string(row.id.value());
-    record.region_code = row.region_code.value();
-    audit::note(record, "status", boost::describe::enum_to_string(from, ""),
-                boost::describe::enum_to_string(row.status, ""));
-}
-
-/// 云岭财指〔2026〕12号
-std::string number_of(Office& office, storage::Session& session, QuotaDocumentRow const& row) {
-    auto const* region = office.directory()->region(row.region_code);
-    return fmt::format("{}财指〔{}〕{}号", region == nullptr ? "" : region->short_name,
-                       row.fiscal_year.value,
-                       next_number(session, row.region_code, row.fiscal_year, "quota"));
-}
-
-Result<QuotaDocumentRow> new_row(Office& office, api::Caller const& caller,
-                                 NewQuotaDocument const& wanted) {
-    auto checked = wanted;
-    JC_CHECK(check_lines(office, caller, checked));
+/// The changeable part of a row, checked.
+Result<void> fill(Office& office, api::Caller const& caller, NewQuotaDocument wanted,
+                  QuotaDocumentRow& row) {
+    JC_CHECK(check_lines(office, caller, wanted));
     Money sum;
-    for (auto const& line : checked.lines) sum = JC_TRY(add(sum, line.amount_fen));
-    auto const id = JC_TRY(office.ids.next("quota_document"));
+    for (auto const& line : wanted.lines) sum = JC_TRY(add(sum, line.amount_fen));
     bool const increase = wanted.kind == QuotaDocumentKind::increase;
-    return QuotaDocumentRow{
-        .region_code = wanted.region_code,
-        .id = DocumentId{id},
-        .fiscal_year = wanted.fiscal_year,
-        .kind = wanted.kind,
-        .title = wanted.title,
-        .source = wanted.source.value_or(increase ? QuotaSource::mid_year_change
-                                                  : QuotaSource::annual_approval),
-        .upper_number = wanted.upper_number.value_or(""),
-        .reason = wanted.reason,
-        .status = DocumentStatus::draft,
-        .amount_fen = sum,
-        .lines = json::encode(checked.lines),
-        .created_by = caller.user_id,
-        .created_by_name = caller.user_name,
-        .created_at = office.parts.clock.now()};
-}
-
-/// Moves the stored document from `from` to `row.status`.
-Result<void> store_status(storage::Session& session, QuotaDocumentRow const& row,
-                          DocumentStatus from) {
-    return store::change_document(session, kTable,
-                                  {.region = row.region_code,
-                                   .id = row.id,
-                                   .from = from,
-                                   .to = row.status,
-                                   .number = row.number,
-                                   .booked_seq = row.booked_seq,
-                                   .booked_at = row.booked_at});
-}
-
-Result<void> start_flow(Office& office, storage::Session& session, QuotaDocumentRow const& row,
-                        audit::Actor const& actor, Timestamp at) {
-    JC_TRY(office.parts.workflow.start(session, document_of(row), actor, at));
+    row.title = wanted.title;
+    row.source = wanted.source.value_or(increase ? QuotaSource::mid_year_change
+                                                 : QuotaSource::annual_approval);
+    row.upper_number = wanted.upper_number.value_or("");
+    row.reason = wanted.reason;
+    row.amount_fen = sum;
+    row.lines = json::encode(wanted.lines);
+    row.attachment_ids = joined(wanted.attachment_ids.value_or(std::vector<std::int64_t>{}));
     return {};
 }
 
-std::unexpected<Error> not_in(DocumentStatus status) {
-    return refuse(refusals::wrong_status,
-                  {{"status", std::string{boost::describe::enum_to_string(status, "")}}});
+bool is_with_preparer(DocumentStatus status) {
+    return status == DocumentStatus::draft || status == DocumentStatus::returned;
 }
 
 }  // namespace
+
+Result<QuotaDocumentRow> QuotaService::new_row(api::Caller const& caller,
+                                               NewQuotaDocument const& wanted) {
+    QuotaDocumentRow row{.region_code = wanted.region_code,
+                         .fiscal_year = wanted.fiscal_year,
+                         .kind = wanted.kind,
+                         .status = DocumentStatus::draft,
+                         .created_by = caller.user_id,
+                         .created_by_name = caller.user_name,
+                         .created_at = office_.parts.clock.now()};
+    JC_CHECK(fill(office_, caller, wanted, row));
+    row.id = DocumentId{JC_TRY(office_.ids.next("quota_document"))};
+    return row;
+}
 
 Result<QuotaDocumentRow> QuotaService::row(DataScope const& scope, DocumentId id) {
     auto row = office_.parts.database.read(
@@ -103,137 +60,128 @@ Result<QuotaDocumentRow> QuotaService::row(DataScope const& scope, DocumentId id
     return *std::move(row);
 }
 
+Result<QuotaDocumentRow> QuotaService::row_as_read(api::Caller const& caller, DocumentId id,
+                                                   std::optional<std::int64_t> revision) {
+    auto row = JC_TRY(this->row(caller.scope, id));
+    JC_CHECK(check_read(office_.parts.database, kind_of(row), id.value(), row.revision, revision));
+    return row;
+}
+
 Result<DocumentId> QuotaService::create(api::Caller const& caller, NewQuotaDocument const& wanted) {
-    auto row = JC_TRY(new_row(office_, caller, wanted));
+    auto row = JC_TRY(new_row(caller, wanted));
+    auto const id = row.id;
+    if (wanted.submit) {
+        JC_CHECK(book_submission(caller, std::move(row), Stored::no));
+        return id;
+    }
     return audit::change(
-        office_.parts.database, office_.parts.clock, caller,
-        wanted.submit ? "quota_document_submitted" : "quota_document_drafted",
+        office_.parts.database, office_.parts.clock, caller, "quota_document_drafted",
         [&](storage::Session& session, audit::Record& record) -> Result<DocumentId> {
-            auto stored = row;
-            if (wanted.submit) {
-                stored.status = DocumentStatus::submitted;
-                stored.number = number_of(office_, session, stored);
-                JC_CHECK(start_flow(office_, session, stored, caller, record.at));
-            }
-            session.insert("quota_document", stored);
-            fill_record(record, stored, DocumentStatus::draft);
-            audit::note(record, "amount", "", format_yuan(stored.amount_fen));
-            return stored.id;
+            session.insert("quota_document", row);
+            fill_record(record, row, DocumentStatus::draft);
+            audit::note(record, "amount", "", format_yuan(row.amount_fen));
+            return id;
         });
 }
 
-Result<void> QuotaService::submit(api::Caller const& caller, DocumentId id) {
-    auto row = JC_TRY(this->row(caller.scope, id));
-    auto const from = row.status;
-    if (from != DocumentStatus::draft && from != DocumentStatus::returned) return not_in(from);
-    row.status = DocumentStatus::submitted;
+Result<void> QuotaService::edit(api::Caller const& caller, DocumentId id,
+                                QuotaDocumentEdit const& edit) {
+    auto const before = JC_TRY(row_as_read(caller, id, edit.revision));
+    if (!is_with_preparer(before.status)) return not_in(before.status);
+    auto row = before;
+    JC_CHECK(fill(office_, caller,
+                  {.region_code = row.region_code,
+                   .fiscal_year = row.fiscal_year,
+                   .kind = row.kind,
+                   .title = edit.title,
+                   .source = edit.source,
+                   .upper_number = edit.upper_number,
+                   .reason = edit.reason,
+                   .lines = edit.lines,
+                   .attachment_ids = edit.attachment_ids},
+                  row));
     return audit::change(office_.parts.database, office_.parts.clock, caller,
-                         "quota_document_submitted",
+                         "quota_document_edited",
                          [&](storage::Session& session, audit::Record& record) -> Result<void> {
-                             if (row.number.empty())
-                                 row.number = number_of(office_, session, row);
-                             JC_CHECK(store_status(session, row, from));
-                             JC_CHECK(start_flow(office_, session, row, caller, record.at));
-                             fill_record(record, row, from);
+                             JC_CHECK(store::rewrite(session, row, seen(before)));
+                             fill_record(record, row, before.status);
+                             audit::note(record, "title", before.title, row.title);
+                             audit::note(record, "amount", format_yuan(before.amount_fen),
+                                         format_yuan(row.amount_fen));
+                             audit::note(record, "lines", before.lines, row.lines);
                              return {};
                          });
 }
 
-Result<void> QuotaService::approve(api::Caller const& caller, DocumentId id,
-                                   DecisionRequest const& decision) {
-    auto row = JC_TRY(this->row(caller.scope, id));
-    if (row.status != DocumentStatus::submitted) return not_in(row.status);
-    auto booking = JC_TRY(steps_of(office_, caller, row, "qd/" + std::to_string(id.value())));
-    Change change{.steps = std::move(booking.steps),
-                  .record = office_.record(caller, "quota_document_approved")};
-    change.documents = [this, row, caller, decision, opened = booking.opened](
-                           storage::Session& session, std::span<ledger::Posting const> postings,
-                           audit::Record& record) -> Result<Booking> {
-        auto stored = row;
-        auto const at = postings.front().header.at;
-        auto const booked =
-            JC_TRY(approve_in_flow(office_, session, key_of(row), caller, decision, at));
-        if (booked == Booking::book) {
-            stored.status = DocumentStatus::effective;
-            stored.booked_seq = postings.front().seq;
-            stored.booked_at = at;
-            JC_CHECK(store_status(session, stored, row.status));
-            write_opened(session, opened, at);
-        }
-        fill_record(record, stored, row.status);
-        record.approver = caller.user_name;
-        audit::note(record, "opinion", "", decision.opinion.value_or(""));
-        return booked;
-    };
-    JC_TRY(office_.writer.book(std::move(change)));
-    return {};
+Result<void> QuotaService::submit(api::Caller const& caller, DocumentId id,
+                                  DecisionRequest const& decision) {
+    auto row = JC_TRY(row_as_read(caller, id, decision.revision));
+    if (!is_with_preparer(row.status)) return not_in(row.status);
+    return book_submission(caller, std::move(row), Stored::yes);
 }
 
-Result<void> QuotaService::give_back(api::Caller const& caller, DocumentId id,
-                                     DecisionRequest const& decision) {
-    auto row = JC_TRY(this->row(caller.scope, id));
-    auto const from = row.status;
-    if (from != DocumentStatus::submitted) return not_in(from);
-    row.status = DocumentStatus::returned;
-    return audit::change(
-        office_.parts.database, office_.parts.clock, caller, "quota_document_returned",
-        [&](storage::Session& session, audit::Record& record) -> Result<void> {
-            JC_TRY(office_.parts.workflow.decide(
-                session, key_of(row), decision.expected_step.value_or(""), caller,
-                workflow::Decision::send_back, decision.opinion.value_or(""), record.at));
-            JC_CHECK(store_status(session, row, from));
-            fill_record(record, row, from);
-            record.approver = caller.user_name;
-            audit::note(record, "opinion", "", decision.opinion.value_or(""));
-            return {};
-        });
+/// The source side is reserved in the same step in which the document goes on its way.
+Result<void> QuotaService::book_submission(api::Caller const& caller, QuotaDocumentRow row,
+                                           Stored stored) {
+    JC_CHECK(check_attachments(office_, caller.scope, attachment_needs(office_, caller.scope, row),
+                               row.attachment_ids));
+    Change change{.steps = JC_TRY(reserve_steps(office_, caller, row)),
+                  .record = office_.record(caller, "quota_document_submitted")};
+    change.documents = [this, row, caller, stored](storage::Session& session,
+                                                   std::span<ledger::Posting const>,
+                                                   audit::Record& record) -> Result<Booking> {
+        auto const before = seen(row);
+        if (stored == Stored::yes) JC_CHECK(store::check_unchanged(session, kTable, before));
+        auto submitted = row;
+        submitted.status = DocumentStatus::submitted;
+        if (submitted.number.empty()) submitted.number = number_of(office_, session, submitted);
+        JC_TRY(office_.parts.workflow.start(session, document_of(submitted), caller, record.at));
+        if (stored == Stored::yes) JC_CHECK(store_status(session, submitted, before));
+        else session.insert("quota_document", submitted);
+        fill_record(record, submitted, row.status);
+        audit::note(record, "amount", "", format_yuan(submitted.amount_fen));
+        return Booking::book;
+    };
+    JC_TRY(office_.book_once(std::move(change)));
+    return {};
 }
 
 Result<void> QuotaService::withdraw(api::Caller const& caller, DocumentId id,
                                     DecisionRequest const& decision) {
-    auto row = JC_TRY(this->row(caller.scope, id));
-    auto const from = row.status;
-    if (from != DocumentStatus::submitted) return not_in(from);
-    row.status = DocumentStatus::draft;
-    return audit::change(office_.parts.database, office_.parts.clock, caller,
-                         "quota_document_withdrawn",
-                         [&](storage::Session& session, audit::Record& record) -> Result<void> {
-                             JC_TRY(office_.parts.workflow.withdraw(
-                                 session, key_of(row), caller, decision.opinion.value_or(""),
-                                 record.at));
-                             JC_CHECK(store_status(session, row, from));
-                             fill_record(record, row, from);
-                             return {};
-                         });
-}
-
-Result<std::vector<QuotaId>> QuotaService::book_approved(api::Caller const& caller,
-                                                         NewQuotaDocument const& wanted,
-                                                         std::string const& command_id) {
-    auto row = JC_TRY(new_row(office_, caller, wanted));
-    row.status = DocumentStatus::effective;
-    auto booking = JC_TRY(steps_of(office_, caller, row, command_id));
-    std::vector<QuotaId> opened;
-    for (auto const& quota : booking.opened) opened.push_back(quota.id);
-    Change change{.steps = std::move(booking.steps),
-                  .record = office_.record(caller, "quota_document_booked")};
-    change.documents = [this, row, caller, rows = std::move(booking.opened)](
-                           storage::Session& session, std::span<ledger::Posting const> postings,
-                           audit::Record& record) -> Result<Booking> {
+    auto row = JC_TRY(row_as_read(caller, id, decision.revision));
+    if (row.status != DocumentStatus::submitted) return not_in(row.status);
+    Change change{.steps = JC_TRY(release_steps(office_, caller, row)),
+                  .record = office_.record(caller, "quota_document_withdrawn")};
+    change.documents = [this, row, caller, decision](storage::Session& session,
+                                                     std::span<ledger::Posting const>,
+                                                     audit::Record& record) -> Result<Booking> {
+        JC_CHECK(store::check_unchanged(session, kTable, seen(row)));
+        JC_TRY(office_.parts.workflow.withdraw(session, key_of(row), caller,
+                                               decision.opinion.value_or(""), record.at));
         auto stored = row;
-        auto const at = postings.front().header.at;
-        stored.number = number_of(office_, session, stored);
-        stored.booked_seq = postings.front().seq;
-        stored.booked_at = at;
-        JC_TRY(office_.parts.workflow.record_approved(session, document_of(stored), caller, {}, at));
-        session.insert("quota_document", stored);
-        write_opened(session, rows, at);
-        fill_record(record, stored, DocumentStatus::draft);
-        audit::note(record, "amount", "", format_yuan(stored.amount_fen));
+        stored.status = DocumentStatus::draft;
+        JC_CHECK(store_status(session, stored, seen(row)));
+        fill_record(record, stored, row.status);
         return Booking::book;
     };
-    JC_TRY(office_.writer.book(std::move(change)));
-    return opened;
+    JC_TRY(office_.book_once(std::move(change)));
+    return {};
+}
+
+Result<void> QuotaService::void_draft(api::Caller const& caller, DocumentId id,
+                                      DecisionRequest const& decision) {
+    auto const before = JC_TRY(row_as_read(caller, id, decision.revision));
+    if (!is_with_preparer(before.status)) return not_in(before.status);
+    auto row = before;
+    row.status = DocumentStatus::voided;
+    return audit::change(office_.parts.database, office_.parts.clock, caller,
+                         "quota_document_voided",
+                         [&](storage::Session& session, audit::Record& record) -> Result<void> {
+                             JC_CHECK(store_status(session, row, seen(before)));
+                             fill_record(record, row, before.status);
+                             audit::note(record, "opinion", "", decision.opinion.value_or(""));
+                             return {};
+                         });
 }
 
 }  // namespace jincai::execution

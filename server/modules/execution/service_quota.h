@@ -14,7 +14,13 @@ public:
 
     [[nodiscard]] Result<DocumentId> create(api::Caller const& caller,
                                             NewQuotaDocument const& wanted);
-    [[nodiscard]] Result<void> submit(api::Caller const& caller, DocumentId id);
+    /// Changes a draft or a returned document; refused when another revision is stored than `edit`
+    /// was made from.
+    [[nodiscard]] Result<void> edit(api::Caller const& caller, DocumentId id,
+                                    QuotaDocumentEdit const& edit);
+    /// The source side of a transfer, a decrease, a freeze and an unfreeze is reserved with it.
+    [[nodiscard]] Result<void> submit(api::Caller const& caller, DocumentId id,
+                                      DecisionRequest const& decision);
     /// The last approval books the document.
     [[nodiscard]] Result<void> approve(api::Caller const& caller, DocumentId id,
                                        DecisionRequest const& decision);
@@ -22,6 +28,9 @@ public:
                                          DecisionRequest const& decision);
     [[nodiscard]] Result<void> withdraw(api::Caller const& caller, DocumentId id,
                                         DecisionRequest const& decision);
+    /// 作废 of a draft or a returned document, which hold nothing.
+    [[nodiscard]] Result<void> void_draft(api::Caller const& caller, DocumentId id,
+                                          DecisionRequest const& decision);
 
     /// Enters and books in one step a document that was approved elsewhere: the opening of a
     /// region's data, imports. Gives the ids of the quotas it opened, in the order of the lines.
@@ -38,7 +47,16 @@ public:
                                                        EntryFilter const& filter);
 
 private:
+    enum class Stored : std::uint8_t { no, yes };
+
+    [[nodiscard]] Result<QuotaDocumentRow> new_row(api::Caller const& caller,
+                                                   NewQuotaDocument const& wanted);
     [[nodiscard]] Result<QuotaDocumentRow> row(DataScope const& scope, DocumentId id);
+    /// The row, or `revision_stale` when the caller saw another revision.
+    [[nodiscard]] Result<QuotaDocumentRow> row_as_read(api::Caller const& caller, DocumentId id,
+                                                       std::optional<std::int64_t> revision);
+    [[nodiscard]] Result<void> book_submission(api::Caller const& caller, QuotaDocumentRow row,
+                                               Stored stored);
 
     Office& office_;
 };

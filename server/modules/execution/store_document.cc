@@ -1,6 +1,7 @@
 #include "modules/execution/store_document.h"
 
 #include "modules/execution/refusals.h"
+#include "modules/execution/stale.h"
 
 namespace jincai::execution::store {
 
@@ -12,6 +13,12 @@ struct DocumentSums {
 };
 BOOST_DESCRIBE_STRUCT(DocumentSums, (), (count, amount_fen))
 
+struct DocumentNow {
+    DocumentStatus status{};
+    std::int64_t revision = 0;
+};
+BOOST_DESCRIBE_STRUCT(DocumentNow, (), (status, revision))
+
 std::string name_of(DocumentTable table) { return boost::describe::enum_to_string(table, ""); }
 
 }  // namespace
@@ -20,7 +27,7 @@ std::optional<QuotaDocumentRow> find_quota_document(storage::Session& session, D
     return session.query_one<QuotaDocumentRow>(
         "select region_code, id, fiscal_year, kind, number, title, source, upper_number, reason, "
         "status, amount_fen, lines, created_by, created_by_name, created_at, booked_seq, "
-        "booked_at, revision from quota_document where id = :id",
+        "booked_at, revision, attachment_ids from quota_document where id = :id",
         id);
 }
 
@@ -28,24 +35,61 @@ std::optional<PlanDocumentRow> find_plan_document(storage::Session& session, Doc
     return session.query_one<PlanDocumentRow>(
         "select region_code, id, fiscal_year, kind, number, title, unit_code, reason, status, "
         "amount_fen, lines, created_by, created_by_name, created_at, booked_seq, booked_at, "
-        "revision from plan_document where id = :id",
+        "revision, attachment_ids from plan_document where id = :id",
         id);
+}
+
+Result<void> check_unchanged(storage::Session& session, DocumentTable table,
+                             DocumentSeen const& seen) {
+    auto const now = session.query_one<DocumentNow>(
+        "select status, revision from " + name_of(table) + " where region_code = :r and id = :i",
+        seen.region, seen.id);
+    if (!now) return refuse(refusals::document_unknown);
+    if (now->status != seen.status)
+        return refuse(refusals::wrong_status,
+                      {{"status", std::string{boost::describe::enum_to_string(now->status, "")}}});
+    if (now->revision != seen.revision)
+        return refuse_stale(session, seen.object_kind, seen.id.value(), now->revision);
+    return {};
 }
 
 Result<void> change_document(storage::Session& session, DocumentTable table,
                              DocumentChange const& change) {
+    auto const& seen = change.seen;
     auto const changed = session.execute(
         "update " + name_of(table) +
             " set status = :to, number = :number, booked_seq = :seq, booked_at = :at, "
-            "revision = revision + 1 where region_code = :region and id = :id and status = :from",
-        change.to, change.number, change.booked_seq, change.booked_at, change.region, change.id,
-        change.from);
+            "revision = revision + 1 where region_code = :region and id = :id and "
+            "status = :from and revision = :revision",
+        change.to, change.number, change.booked_seq, change.booked_at, seen.region, seen.id,
+        seen.status, seen.revision);
     if (changed == 1) return {};
-    auto const status = session.value<std::string>(
-        "select status from " + name_of(table) + " where region_code = :r and id = :i",
-        change.region, change.id);
-    if (!status) return refuse(refusals::document_unknown);
-    return refuse(refusals::wrong_status, {{"status", *status}});
+    return check_unchanged(session, table, seen);
+}
+
+Result<void> rewrite(storage::Session& session, QuotaDocumentRow const& row,
+                     DocumentSeen const& seen) {
+    auto const changed = session.execute(
+        "update quota_document set title = :title, source = :source, upper_number = :upper, "
+        "reason = :reason, amount_fen = :amount, lines = :lines, attachment_ids = :attachments, "
+        "revision = revision + 1 where region_code = :region and id = :id and status = :from and "
+        "revision = :revision",
+        row.title, row.source, row.upper_number, row.reason, row.amount_fen, row.lines,
+        row.attachment_ids, seen.region, seen.id, seen.status, seen.revision);
+    if (changed == 1) return {};
+    return check_unchanged(session, DocumentTable::quota_document, seen);
+}
+
+Result<void> rewrite(storage::Session& session, PlanDocumentRow const& row,
+                     DocumentSeen const& seen) {
+    auto const changed = session.execute(
+        "update plan_document set title = :title, reason = :reason, amount_fen = :amount, "
+        "lines = :lines, attachment_ids = :attachments, revision = revision + 1 "
+        "where region_code = :region and id = :id and status = :from and revision = :revision",
+        row.title, row.reason, row.amount_fen, row.lines, row.attachment_ids, seen.region, seen.id,
+        seen.status, seen.revision);
+    if (changed == 1) return {};
+    return check_unchanged(session, DocumentTable::plan_document, seen);
 }
 
 api::Page<DocumentItem> list_documents(storage::Session& session, DocumentTable table,

@@ -15,19 +15,36 @@ namespace jincai::execution::store {
 
 BOOST_DEFINE_ENUM_CLASS(DocumentTable, quota_document, plan_document)
 
-/// What changes in the life of a document; the rest stays as it was entered.
-struct DocumentChange {
+/// The document as somebody read it: what a write must still find.
+struct DocumentSeen {
     RegionCode region;
     DocumentId id;
-    DocumentStatus from{};
+    std::string object_kind;  ///< in the audit log
+    DocumentStatus status{};
+    std::int64_t revision = 1;
+};
+/// Refused with `wrong_status` or `revision_stale` when it is no longer like that. Reads only: asked
+/// before the first write of a change that may still be refused.
+[[nodiscard]] Result<void> check_unchanged(storage::Session& session, DocumentTable table,
+                                           DocumentSeen const& seen);
+
+/// What changes in the life of a document; the rest stays as it was entered.
+struct DocumentChange {
+    DocumentSeen seen;
     DocumentStatus to{};
     std::string number;
     std::optional<std::int64_t> booked_seq;
     std::optional<Timestamp> booked_at;
 };
-/// Refused with `wrong_status` when the stored status is no longer `from`.
+/// Refused as `check_unchanged` refuses.
 [[nodiscard]] Result<void> change_document(storage::Session& session, DocumentTable table,
                                            DocumentChange const& change);
+
+/// Replaces what was entered; the status stays. `seen` as in `change_document`.
+[[nodiscard]] Result<void> rewrite(storage::Session& session, QuotaDocumentRow const& row,
+                                   DocumentSeen const& seen);
+[[nodiscard]] Result<void> rewrite(storage::Session& session, PlanDocumentRow const& row,
+                                   DocumentSeen const& seen);
 
 [[nodiscard]] api::Page<DocumentItem> list_documents(storage::Session& session,
                                                      DocumentTable table, DataScope const& scope,

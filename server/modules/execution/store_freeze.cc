@@ -1,6 +1,7 @@
 #include "modules/execution/store_freeze.h"
 
 #include "modules/execution/refusals.h"
+#include "modules/execution/stale.h"
 
 namespace jincai::execution::store {
 
@@ -9,7 +10,8 @@ namespace {
 constexpr std::string_view kColumns =
     "region_code, id, fiscal_year, unit_code, fund_code, project_class, status, month, plan_fen, "
     "spend_fen, rule_version, trigger_seq, frozen_at, requested_by, requested_by_name, "
-    "requested_at, reason, correction_plan, first_approver, lifted_at, lifted_seq, revision";
+    "requested_at, reason, correction_plan, first_approver, lifted_at, lifted_seq, revision, "
+    "attachment_ids";
 
 struct ScopeRow {
     RegionCode region_code;
@@ -53,18 +55,24 @@ Result<void> update_freeze(storage::Session& session, FreezeRow const& row, Free
     auto const changed = session.execute(
         "update freeze set status = :status, requested_by = :by, requested_by_name = :name, "
         "requested_at = :at, reason = :reason, correction_plan = :plan, first_approver = :first, "
-        "lifted_at = :lifted, lifted_seq = :seq, revision = revision + 1 "
+        "lifted_at = :lifted, lifted_seq = :seq, attachment_ids = :attachments, "
+        "revision = revision + 1 "
         "where region_code = :region and id = :id and status = :from and revision = :revision",
         row.status, row.requested_by, row.requested_by_name, row.requested_at, row.reason,
-        row.correction_plan, row.first_approver, row.lifted_at, row.lifted_seq, row.region_code,
-        row.id, from, row.revision);
+        row.correction_plan, row.first_approver, row.lifted_at, row.lifted_seq, row.attachment_ids,
+        row.region_code, row.id, from, row.revision);
     if (changed == 1) return {};
+    return check_unchanged(session, row, from);
+}
+
+Result<void> check_unchanged(storage::Session& session, FreezeRow const& row, FreezeStatus from) {
     auto const now = find_freeze(session, row.id);
     if (!now) return refuse(refusals::freeze_unknown);
     if (now->status != from)
         return refuse(refusals::wrong_status,
                       {{"status", std::string{boost::describe::enum_to_string(now->status, "")}}});
-    return refuse(refusals::revision_stale, {{"revision", std::to_string(now->revision)}});
+    if (now->revision == row.revision) return {};
+    return refuse_stale(session, "freeze", row.id.value(), now->revision);
 }
 
 LampPage list_lamps(storage::Session& session, DataScope const& scope, LightFilter const& filter,
@@ -111,13 +119,13 @@ api::Page<LightChangeItem> list_light_changes(storage::Session& session, DataSco
     return page;
 }
 
-bool is_frozen(storage::Session& session, LampRow const& lamp, FiscalYear year) {
-    return session
-        .value<std::int64_t>(
-            "select 1 from freeze where region_code = :r and unit_code = :u and fund_code = :f "
-            "and project_class = :c and fiscal_year = :y and status <> 'lifted'",
-            lamp.region_code, lamp.unit_code, lamp.fund_code, lamp.project_class, year)
-        .has_value();
+std::optional<FreezeCause> cause_of_freeze(storage::Session& session, LampRow const& lamp,
+                                           FiscalYear year) {
+    return session.query_one<FreezeCause>(
+        "select month, plan_fen, spend_fen, frozen_at from freeze where region_code = :r "
+        "and unit_code = :u and fund_code = :f and project_class = :c and fiscal_year = :y "
+        "and status <> 'lifted' order by frozen_at desc limit 1",
+        lamp.region_code, lamp.unit_code, lamp.fund_code, lamp.project_class, year);
 }
 
 }  // namespace jincai::execution::store

@@ -16,6 +16,10 @@ namespace jincai::execution::store {
 /// Refused with `wrong_status` or `revision_stale` when someone else was faster.
 [[nodiscard]] Result<void> update_freeze(storage::Session& session, FreezeRow const& row,
                                          FreezeStatus from);
+/// The same question without writing: asked before the first write of a change that may still be
+/// refused.
+[[nodiscard]] Result<void> check_unchanged(storage::Session& session, FreezeRow const& row,
+                                           FreezeStatus from);
 
 /// One lamp of a scope as the book last set it.
 struct LampRow {
@@ -41,7 +45,16 @@ struct LampPage {
 [[nodiscard]] api::Page<LightChangeItem> list_light_changes(storage::Session& session,
                                                             DataScope const& scope,
                                                             LightFilter const& filter);
-/// Whether the scope is frozen now.
-[[nodiscard]] bool is_frozen(storage::Session& session, LampRow const& lamp, FiscalYear year);
+/// The month that froze a scope.
+struct FreezeCause {
+    FiscalMonth month;
+    Money plan_fen;
+    Money spend_fen;
+    Timestamp frozen_at;
+};
+BOOST_DESCRIBE_STRUCT(FreezeCause, (), (month, plan_fen, spend_fen, frozen_at))
+/// Of a scope that is frozen now.
+[[nodiscard]] std::optional<FreezeCause> cause_of_freeze(storage::Session& session,
+                                                         LampRow const& lamp, FiscalYear year);
 
 }  // namespace jincai::execution::store

@@ -1,6 +1,7 @@
 #include "modules/execution/store_payment.h"
 
 #include "modules/execution/refusals.h"
+#include "modules/execution/stale.h"
 
 namespace jincai::execution::store {
 
@@ -77,6 +78,14 @@ std::vector<RefundView> refunds(storage::Session& session, RegionCode const& reg
         region, id);
 }
 
+std::optional<Money> refunded_under(storage::Session& session, RegionCode const& region,
+                                    PaymentId id, std::string const& bank_reference) {
+    return session.value<Money>(
+        "select amount_fen from refund where region_code = :r and payment_id = :p and "
+        "bank_reference = :b",
+        region, id, bank_reference);
+}
+
 std::optional<PaymentId> payment_by_seq(storage::Session& session, BookKey const& book,
                                         std::int64_t seq) {
     return session.value<PaymentId>(
@@ -120,12 +129,18 @@ Result<void> update_payment(storage::Session& session, PaymentRow const& row, Pa
         row.sent_at, row.cleared_on, row.bank_reference, row.light_after, row.region_code, row.id,
         from, row.revision);
     if (changed == 1) return {};
+    return check_unchanged(session, row, from);
+}
+
+Result<void> check_unchanged(storage::Session& session, PaymentRow const& row,
+                             PaymentStatus from) {
     auto const now = find_payment(session, row.id);
     if (!now) return refuse(refusals::payment_unknown);
     if (now->status != from)
         return refuse(refusals::wrong_status,
                       {{"status", std::string{boost::describe::enum_to_string(now->status, "")}}});
-    return refuse(refusals::revision_stale, {{"revision", std::to_string(now->revision)}});
+    if (now->revision == row.revision) return {};
+    return refuse_stale(session, "payment", row.id.value(), now->revision);
 }
 
 api::Page<PaymentItem> list_payments(storage::Session& session, DataScope const& scope,

@@ -26,6 +26,15 @@ void replace_payees(storage::Session& session, RegionCode const& region, Payment
 [[nodiscard]] Result<void> update_payment(storage::Session& session, PaymentRow const& row,
                                           PaymentStatus from);
 
+/// The same question without writing: asked before the first write of a change that may still be
+/// refused.
+[[nodiscard]] Result<void> check_unchanged(storage::Session& session, PaymentRow const& row,
+                                           PaymentStatus from);
+/// What a refund of this payment with the bank's reference amounted to, if there was one.
+[[nodiscard]] std::optional<Money> refunded_under(storage::Session& session,
+                                                  RegionCode const& region, PaymentId id,
+                                                  std::string const& bank_reference);
+
 /// Items without names, newest first unless sorted otherwise, with the total over all pages.
 [[nodiscard]] api::Page<PaymentItem> list_payments(storage::Session& session,
                                                    DataScope const& scope,

@@ -12,7 +12,7 @@ constexpr std::string_view kItemColumns =
     "q.direct_funds, q.summary, q.document_id, coalesce(d.number, ''), q.parent_id, "
     "coalesce(s.issued_fen, 0), coalesce(s.pending_fen, 0), coalesce(s.executable_fen, 0), "
     "coalesce(s.frozen_fen, 0), coalesce(s.procurement_fen, 0), coalesce(s.contract_fen, 0), "
-    "coalesce(s.plan_fen, 0), coalesce(s.in_flight_fen, 0), coalesce(s.paid_fen, 0), "
+    "coalesce(s.reserved_fen, 0), coalesce(s.plan_fen, 0), coalesce(s.in_flight_fen, 0), coalesce(s.paid_fen, 0), "
     "coalesce(s.passed_down_fen, 0), coalesce(s.carried_fen, 0), coalesce(s.recalled_fen, 0)";
 
 constexpr std::string_view kItemTables =

@@ -18,12 +18,19 @@ struct StatusRow {
     Money pending_fen;
     Money executable_fen;
     Money frozen_fen;
+    Money reserved_fen;
     Money plan_fen;
     Money in_flight_fen;
     Money paid_fen;
 };
 BOOST_DESCRIBE_STRUCT(StatusRow, (), (quota_id, issued_fen, pending_fen, executable_fen,
-                                      frozen_fen, plan_fen, in_flight_fen, paid_fen))
+                                      frozen_fen, reserved_fen, plan_fen, in_flight_fen, paid_fen))
+
+struct WaitingRow {
+    DocumentId id;
+    Money amount_fen;
+};
+BOOST_DESCRIBE_STRUCT(WaitingRow, (), (id, amount_fen))
 
 constexpr std::string_view kJournalColumns =
     "select region_code, fiscal_year, seq, at, kind, command_id, record, hash from journal "
@@ -34,7 +41,7 @@ class Verifier {
 public:
     Verifier(storage::Session& session, RulesSource rules) : session_{session}, rules_{rules} {
         for (auto const* name : {"journal", "head", "I1", "I2", "I3", "I4", "I5", "I6", "entries",
-                                 "statements", "audit", "heads_file"})
+                                 "statements", "reserved", "audit", "heads_file"})
             report_.checks[name] = true;
     }
 
@@ -49,6 +56,7 @@ private:
     [[nodiscard]] bool check_record(BookKey const& key, OpenBook& open, JournalRow const& row);
     void check_entries(BookKey const& key, std::vector<EntryRow> const& expected);
     void check_statements(BookKey const& key, ledger::Book const& book);
+    void check_reserved(BookKey const& key, ledger::Book const& book);
 
     storage::Session& session_;
     RulesSource rules_;
@@ -123,6 +131,7 @@ void Verifier::check_book(BookKey const& key, Head const& head) {
               violation.detail);
     check_entries(key, entries_);
     check_statements(key, open.book);
+    check_reserved(key, open.book);
     report_.quotas += static_cast<std::int64_t>(open.book.quotas().size());
     books_.emplace(key, std::move(open.book));
 }
@@ -165,7 +174,7 @@ void Verifier::check_statements(BookKey const& key, ledger::Book const& book) {
     auto const rules = rules_.rules(key, make_date(key.year.value, 12, 31));
     session_.for_each<StatusRow>(
         "select s.quota_id, s.issued_fen, s.pending_fen, s.executable_fen, s.frozen_fen, "
-        "s.plan_fen, s.in_flight_fen, s.paid_fen from quota_status s join quota q on "
+        "s.reserved_fen, s.plan_fen, s.in_flight_fen, s.paid_fen from quota_status s join quota q on "
         "q.region_code = s.region_code and q.id = s.quota_id where s.region_code = :r and "
         "q.fiscal_year = :y",
         [&](StatusRow const& row) {
@@ -177,13 +186,30 @@ void Verifier::check_statements(BookKey const& key, ledger::Book const& book) {
             auto const s = book.statement(row.quota_id, FiscalMonth{12}, rules);
             bool const equal = s.issued == row.issued_fen && s.pending == row.pending_fen &&
                                s.executable == row.executable_fen && s.frozen == row.frozen_fen &&
-                               s.plan == row.plan_fen && s.in_flight == row.in_flight_fen &&
+                               s.reserved == row.reserved_fen && s.plan == row.plan_fen && s.in_flight == row.in_flight_fen &&
                                s.paid == row.paid_fen;
             if (!equal)
                 found("statements", key, 0,
                       fmt::format("the statement of quota {} differs", row.quota_id.value()));
         },
         key.region, key.year);
+}
+
+/// What waits in 2014 belongs to a document that waits for its decision, to the fen.
+void Verifier::check_reserved(BookKey const& key, ledger::Book const& book) {
+    std::map<DocumentId, Money> held;
+    for (auto const& [balance, amount] : book.balances())
+        if (balance.account == ledger::Account::reserved)
+            held[ledger::bucket_document(balance.detail)] += amount;
+    session_.for_each<WaitingRow>(
+        "select id, amount_fen from quota_document where region_code = :r and fiscal_year = :y and "
+        "status = 'submitted' and kind in ('transfer', 'decrease', 'freeze', 'unfreeze')",
+        [&](WaitingRow const& row) { held[row.id] -= row.amount_fen; }, key.region, key.year);
+    for (auto const& [document, difference] : held)
+        if (!difference.is_zero())
+            found("reserved", key, 0,
+                  fmt::format("document {} holds {} fen more than it waits for", document.value(),
+                              difference.fen()));
 }
 
 void Verifier::check_levels(basics::Directory const& directory) {
