@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+
+#include "base/text.h"
 #include "modules/identity/service.h"
 #include "platform/api/endpoint.h"
 
@@ -189,7 +193,36 @@ Result<UserView> view_of(Service const& service, api::Call const& call) {
     return Views{service, call.clock}.user(entry);
 }
 
+/// Documents keep the account that acted; pages show the person. Known are those of the caller's
+/// own region and of the regions the caller looks after.
+NameList names_of(Service const& service, api::Caller const& caller, std::string_view list) {
+    DataScope const colleagues{.region_prefix = caller.region.value(),
+                               .own_region_only = true,
+                               .region = caller.region,
+                               .unit_prefixes = {}};
+    NameList found;
+    auto const wanted = split(list, ',');
+    for (auto const name : std::span{wanted}.first(std::min(wanted.size(), kNamesShown))) {
+        for (auto const& scope : {colleagues, caller.scope}) {
+            auto const people = service.users(scope, {.text = std::string{name}, .limit = 100});
+            auto const at = std::ranges::find(people.users, name, [](UserWithGrants const& entry) {
+                return std::string_view{entry.user.user_name};
+            });
+            if (at == people.users.end()) continue;
+            found.names.push_back({at->user.user_name, at->user.display_name});
+            break;
+        }
+    }
+    return found;
+}
+
 void add_reading_routes(api::Router& router, Service& service) {
+    router.get<NamesFilter, NameList>(
+        "/api/identity/names",
+        {.permission = api::kSignedIn, .summary = "按用户名查姓名，用于单据与日志的显示"},
+        [&service](NamesFilter const& filter, api::Call& call) -> Result<NameList> {
+            return names_of(service, call.caller, filter.user_names);
+        });
     router.get<api::None, RoleList>(
         "/api/identity/roles", {.permission = "identity.user.read", .summary = "角色与权限一览"},
         [](api::None const&, api::Call&) -> Result<RoleList> { return role_list(); });

@@ -103,6 +103,26 @@ BOOST_DESCRIBE_STRUCT(UserView, (),
                        must_change_password, last_login_at, last_login_ip, created_at, revision,
                        roles))
 
+/// Whose names are asked for: user names, separated by commas; those beyond `kNamesShown` are not
+/// answered.
+struct NamesFilter {
+    std::string user_names;
+};
+BOOST_DESCRIBE_STRUCT(NamesFilter, (), (user_names))
+inline constexpr std::size_t kNamesShown = 100;
+
+struct PersonName {
+    std::string user_name;
+    std::string display_name;
+};
+BOOST_DESCRIBE_STRUCT(PersonName, (), (user_name, display_name))
+
+/// The people of the list who are known to the caller; the others are left out.
+struct NameList {
+    std::vector<PersonName> names;
+};
+BOOST_DESCRIBE_STRUCT(NameList, (), (names))
+
 struct NewUserRequest {
     std::string user_name;
     std::string display_name;

@@ -16,6 +16,7 @@ protected:
 
     http::Response send(http::Method method, std::string const& path, std::string body = {}) {
         http::Request request{.method = method, .path = path, .body = std::move(body)};
+        request.query = std::exchange(query, {});
         request.remote_ip = "10.0.0.7";
         request.request_id = "0123456789abcdef";
         if (!cookie.empty()) request.headers.set("Cookie", cookie);
@@ -49,6 +50,7 @@ protected:
 
     api::Router router{{.rate_limits = false}, clock, service};
     std::string cookie;
+    http::Pairs query;  ///< of the next request
 };
 
 TEST_F(IdentityRoutes, open_a_session_that_says_who_and_where) {
@@ -189,6 +191,24 @@ TEST_F(IdentityRoutes, show_roles_with_what_excludes_them) {
     ASSERT_NE(list, nullptr);
     EXPECT_EQ(list->size(), roles().size());
     EXPECT_EQ(list->back().find("excludes")->as_array()->size(), roles().size() - 1);
+}
+
+TEST_F(IdentityRoutes, tell_the_names_of_colleagues_and_of_nobody_else) {
+    add("wang", {grant(Role::unit_handler, "990101")});
+    add("wangli", {grant(Role::unit_handler, "990101")});
+    add("far", Role::bureau_leader, "990200");
+    login("wang");
+    query = {{"user_names", "wang,wangli,far,nobody"}};
+    auto const body = get("/api/identity/names").body;
+    auto const value = json::parse(body);
+    ASSERT_TRUE(value);
+    auto const* names = value->find("names")->as_array();
+    ASSERT_NE(names, nullptr) << body;
+    ASSERT_EQ(names->size(), 2U) << body;
+    EXPECT_EQ(*(*names)[0].find("user_name")->as_string(), "wang");
+    EXPECT_NE(*(*names)[0].find("display_name")->as_string(), "");
+    EXPECT_EQ(*(*names)[1].find("user_name")->as_string(), "wangli");
+    EXPECT_THAT(body, testing::Not(HasSubstr("far")));
 }
 
 TEST_F(IdentityRoutes, keep_preferences) {

@@ -30,6 +30,12 @@ export function probeSession(): Promise<Session> {
     return unwrap(client.GET('/api/identity/session', { headers: { 'X-Probe': '1' } }));
 }
 
+export async function readNames(userNames: readonly string[]): Promise<Record<string, string>> {
+    const query = { user_names: userNames.join(',') };
+    const { names } = await unwrap(client.GET('/api/identity/names', { params: { query } }));
+    return Object.fromEntries(names.map((one) => [one.user_name, one.display_name]));
+}
+
 export function readPreferences(): Promise<Preferences> {
     return unwrap(client.GET('/api/identity/preferences'));
 }

@@ -4,7 +4,7 @@ import { keySpendingOption } from './key-spending';
 import { paceOption } from './pace';
 import { kDarkColors, kLightColors, percent, type ChartOption } from './theme';
 
-type Series = { name: string; type: string; data: (number | null)[]; itemStyle: { color: string } };
+type Series = { name: string; type: string; data: unknown[]; itemStyle: { color: string } };
 const seriesOf = (option: ChartOption): Series[] => option.series as unknown as Series[];
 
 const pace = Array.from({ length: 12 }, (_, index) => ({
@@ -47,8 +47,24 @@ describe('the charts', () => {
         const shares = [1, 2, 3, 4, 5, 6, 7].map((index) => share(`f${index}`, index * 100));
         const series = seriesOf(keySpendingOption(shares, shareWords, kLightColors));
         expect(series.map((one) => one.name)).toEqual(['f1', 'f2', 'f3', 'f4', 'f5', '其他']);
-        expect(series.at(-1)!.data).toEqual([13, 13, 13]);
+        expect(series.at(-1)!.data.map((one) => (one as { value: number }).value)).toEqual([13, 13, 13]);
         expect(series.at(-1)!.itemStyle.color).toBe(kLightColors.other);
+    });
+    it('print a share in its part where there is room', () => {
+        const [wide, narrow] = seriesOf(
+            keySpendingOption([share('教育支出', 4000), share('科技支出', 100)], shareWords, kLightColors),
+        );
+        expect(wide!.data[0]).toEqual({ value: 40, label: { show: true, formatter: '40.0%' } });
+        expect(narrow!.data[0]).toEqual({ value: 1, label: { show: false, formatter: '1.0%' } });
+    });
+    it('say the amount beside the rate of a department', () => {
+        const option = departmentsOption(
+            [{ name: '水利厅', rate_bp: 1420, amount: '1.20 / 8.45' }],
+            3041,
+            { rate: '执行率', pace: '序时进度' },
+            kLightColors,
+        );
+        expect((option.yAxis as { data: string[] }[])[1]!.data).toEqual(['14.2%   1.20 / 8.45']);
     });
     it('show a share with one decimal', () => {
         expect(percent(3622)).toBe(36.2);

@@ -2,7 +2,12 @@
 // drawn as a line across all of them.
 import { base, percent, tooltip, type ChartColors, type ChartOption } from './theme';
 
-export type DepartmentInput = { name: string; rate_bp: number };
+export type DepartmentInput = {
+    name: string;
+    rate_bp: number;
+    /** Spent and budget, in words. */
+    amount?: string;
+};
 export type DepartmentWords = { rate: string; pace: string };
 
 export function departmentsOption(
@@ -12,7 +17,9 @@ export function departmentsOption(
     colors: ChartColors,
 ): ChartOption {
     const names = departments.map((one) => one.name);
-    const rates = departments.map((one) => `${percent(one.rate_bp)?.toFixed(1)}%`);
+    const rates = departments.map((one) =>
+        [`${percent(one.rate_bp)?.toFixed(1)}%`, one.amount].filter((part) => part !== undefined).join('   '),
+    );
     const highest = Math.max(paceBp, ...departments.map((one) => one.rate_bp)) / 100;
     return {
         ...base(colors),
@@ -34,7 +41,7 @@ export function departmentsOption(
                 data: names,
                 axisTick: { show: false },
                 axisLine: { lineStyle: { color: colors.line } },
-                axisLabel: { color: colors.text, width: 128, overflow: 'truncate' },
+                axisLabel: { color: colors.text, width: 196, overflow: 'truncate' },
             },
             {
                 type: 'category',

@@ -5,6 +5,8 @@ import { base, percent, tooltip, type ChartColors, type ChartOption } from './th
 export type ShareInput = { name: string; budget_bp: number; actual_bp: number; last_year_bp: number };
 export type ShareWords = { budget: string; actual: string; lastYear: string; other: string };
 
+const kLabelled = 9;
+
 function withOther(shares: readonly ShareInput[], shown: number, name: string): ShareInput[] {
     const rest = shares.slice(shown);
     if (rest.length < 2) return [...shares];
@@ -44,12 +46,21 @@ export function keySpendingOption(
         },
         series: withOther(shares, colors.series.length, words.other).map((share, index) => {
             const isOther = index >= colors.series.length;
+            const values = [share.budget_bp, share.actual_bp, share.last_year_bp].map((bp) => percent(bp) ?? 0);
             return {
                 name: share.name,
                 type: 'bar',
                 stack: 'share',
                 barWidth: 26,
-                data: [percent(share.budget_bp), percent(share.actual_bp), percent(share.last_year_bp)],
+                // The share stands in its part where there is room for it.
+                data: values.map((value) => ({
+                    value,
+                    label: { show: value >= kLabelled, formatter: `${value.toFixed(1)}%` },
+                })),
+                label: {
+                    color: isOther ? colors.text : colors.onSeries[index]!,
+                    fontSize: 11,
+                },
                 itemStyle: {
                     color: isOther ? colors.other : colors.series[index]!,
                     borderColor: isOther ? colors.otherLine : colors.surface,

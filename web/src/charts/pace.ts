@@ -28,7 +28,7 @@ export function paceOption(points: readonly PaceInput[], words: PaceWords, color
         showSymbol: width > 2,
         lineStyle: { width, type, color },
         itemStyle: { color },
-        endLabel: { show: true, formatter: '{a}', color: colors.text2, distance: 8 },
+        endLabel: { show: true, formatter: '{a}', color: colors.text2, distance: 8, padding: [2, 0] },
         labelLayout: { moveOverlap: 'shiftY' },
     });
     return {

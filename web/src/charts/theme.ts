@@ -5,6 +5,8 @@ export type ChartColors = {
     line: string;
     surface: string;
     series: readonly string[];
+    /** Letters on the series' colours. */
+    onSeries: readonly string[];
     other: string;
     otherLine: string;
 };
@@ -15,6 +17,7 @@ export const kLightColors: ChartColors = {
     line: '#D0D5DD',
     surface: '#FFFFFF',
     series: ['#1457B8', '#E06A12', '#301545', '#B5709A', '#6F6631'],
+    onSeries: ['#FFFFFF', '#1B2430', '#FFFFFF', '#1B2430', '#FFFFFF'],
     other: '#B8C0CC',
     otherLine: '#808A99',
 };
@@ -25,6 +28,7 @@ export const kDarkColors: ChartColors = {
     line: '#30394A',
     surface: '#161B22',
     series: ['#7FB2FF', '#DF8020', '#FCE6CF', '#C78AA8', '#8A5BE8'],
+    onSeries: ['#161B22', '#161B22', '#161B22', '#161B22', '#FFFFFF'],
     other: '#4A5568',
     otherLine: '#77849A',
 };

@@ -19,6 +19,13 @@ export function isBusinessDate(text: string): boolean {
     return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
+/** Whole days from one day to another, both `YYYY-MM-DD`; never negative. */
+export function daysBetween(from: string, until: string): number {
+    const kDayMs = 86_400_000;
+    const days = (Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / kDayMs;
+    return Number.isFinite(days) ? Math.max(0, Math.round(days)) : 0;
+}
+
 function two(value: number): string {
     return String(value).padStart(2, '0');
 }

@@ -37,6 +37,12 @@ const kTones: Record<string, Tone> = {
     refused: 'warning',
 };
 
-export function toneOf(state: string): Tone {
-    return kTones[state] ?? 'neutral';
+// The same word ends one kind of document and opens the next act on another.
+const kTonesOfKind: Record<string, Tone> = {
+    'flow.approved': 'plain',
+    'proposal.approved': 'plain',
+};
+
+export function toneOf(kind: string, state: string): Tone {
+    return kTonesOfKind[`${kind}.${state}`] ?? kTones[state] ?? 'neutral';
 }
