@@ -1,5 +1,7 @@
 #include <thread>
 
+#include <sys/resource.h>
+
 #include "bench/measures.h"
 #include "modules/execution/verify.h"
 #include "platform/json/codec.h"
@@ -13,6 +15,15 @@ constexpr int kUnits = 20;
 
 std::int64_t micros(std::chrono::steady_clock::duration duration) {
     return std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
+}
+
+std::int64_t cpu_micros() {
+    rusage used{};
+    ::getrusage(RUSAGE_SELF, &used);
+    auto const micros_of = [](timeval const& time) {
+        return std::int64_t{time.tv_sec} * 1'000'000 + time.tv_usec;
+    };
+    return micros_of(used.ru_utime) + micros_of(used.ru_stime);
 }
 
 }  // namespace
@@ -100,13 +111,14 @@ execution::NewPayment Ground::payment(std::size_t number) const {
             .submit = true};
 }
 
-Report measure(std::string name, std::int64_t clients, std::int64_t seconds,
+Report measure(Ground& ground, std::string name, std::int64_t clients, std::int64_t seconds,
                std::function<bool(std::size_t, std::size_t)> const& act) {
     struct Lane {
         std::vector<std::int64_t> times;
         std::int64_t refused = 0;
     };
     std::vector<Lane> lanes(static_cast<std::size_t>(clients));
+    auto const cpu_before = cpu_micros();
     auto const begin = std::chrono::steady_clock::now();
     auto const end = begin + std::chrono::seconds{seconds};
     std::vector<std::thread> threads;
@@ -123,6 +135,7 @@ Report measure(std::string name, std::int64_t clients, std::int64_t seconds,
         });
     for (auto& thread : threads) thread.join();
     auto const took = micros(std::chrono::steady_clock::now() - begin);
+    ground.application().execution().projector().wait_idle();
     std::vector<std::int64_t> times;
     Report report{.bench = std::move(name), .clients = clients, .seconds_milli = took / 1000};
     for (auto const& lane : lanes) {
@@ -132,6 +145,7 @@ Report measure(std::string name, std::int64_t clients, std::int64_t seconds,
     std::ranges::sort(times);
     report.booked = static_cast<std::int64_t>(times.size());
     if (times.empty()) return report;
+    report.cpu_us_each = (cpu_micros() - cpu_before) / report.booked;
     report.per_second = report.booked * 1'000'000 / took;
     report.p50_us = times[times.size() / 2];
     report.p99_us = times[times.size() * 99 / 100];
@@ -141,16 +155,16 @@ Report measure(std::string name, std::int64_t clients, std::int64_t seconds,
 
 int finish(Ground& ground, Report report, bool as_json) {
     auto& application = ground.application();
-    application.execution().projector().wait_idle();
     auto const proof = execution::verify(application.database(), application.basics(),
                                          application.options().data / "heads");
     report.verified = proof.ok;
     if (as_json)
         fmt::print("{}\n", json::encode(report));
     else
-        fmt::print("{}: {} /s with {} clients, p50 {} us, p99 {} us, {} booked, {} refused, {}\n",
+        fmt::print("{}: {} /s with {} clients, p50 {} us, p99 {} us, {} us of processor "
+                   "each, {} booked, {} refused, {}\n",
                    report.bench, report.per_second, report.clients, report.p50_us, report.p99_us,
-                   report.booked, report.refused, proof.ok ? "verified" : "NOT SOUND");
+                   report.cpu_us_each, report.booked, report.refused, proof.ok ? "verified" : "NOT SOUND");
     return report.booked > 0 && proof.ok ? 0 : 1;
 }
 

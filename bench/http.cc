@@ -58,7 +58,7 @@ Result<int> run(app::Words const& words) {
     for (std::int64_t i = 0; i < clients; ++i)
         connections.push_back(std::make_unique<http::RawClient>(server->port()));
     auto const report =
-        measure("http", clients, seconds, [&](std::size_t client, std::size_t number) {
+        measure(*ground, "http", clients, seconds, [&](std::size_t client, std::size_t number) {
             connections[client]->send(request("/api/execution/payments", cookie,
                                               json::encode(ground->payment(number))));
             return http::status_of_answer(connections[client]->read_answer()) == 201;

@@ -11,7 +11,7 @@ Result<int> run(app::Words const& words) {
     auto const ground = JC_TRY(Ground::make());
     auto& service = ground->application().execution().payments();
     auto const handler = ground->handler();
-    auto const report = measure("payments", clients, seconds, [&](std::size_t, std::size_t number) {
+    auto const report = measure(*ground, "payments", clients, seconds, [&](std::size_t, std::size_t number) {
         return service.create(handler, ground->payment(number), std::nullopt).has_value();
     });
     return finish(*ground, report, words.flag("json"));

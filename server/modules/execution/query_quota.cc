@@ -113,9 +113,9 @@ Result<QuotaView> QuotaService::quota(api::Caller const& caller, QuotaId id) {
 
 Result<api::Page<EntryItem>> QuotaService::entries(api::Caller const& caller, QuotaId id,
                                                    EntryFilter const& filter) {
-    JC_TRY(office_.quota(caller.scope, id));
+    auto const quota = JC_TRY(office_.quota(caller.scope, id));
     auto page = office_.parts.database.read(
-        [&](storage::Session& session) { return store::list_entries(session, id, filter); });
+        [&](storage::Session& session) { return store::list_entries(session, quota, filter); });
     for (auto& item : page.items) {
         auto const account = ledger::account_of(item.account);
         if (!account) continue;

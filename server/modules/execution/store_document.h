@@ -54,7 +54,7 @@ struct DocumentChange {
 [[nodiscard]] api::Page<QuotaItem> list_quotas(storage::Session& session, DataScope const& scope,
                                                QuotaFilter const& filter);
 [[nodiscard]] std::optional<QuotaItem> find_quota_item(storage::Session& session, QuotaId id);
-[[nodiscard]] api::Page<EntryItem> list_entries(storage::Session& session, QuotaId quota,
+[[nodiscard]] api::Page<EntryItem> list_entries(storage::Session& session, QuotaRow const& quota,
                                                 EntryFilter const& filter);
 [[nodiscard]] api::Page<PlanRow> list_plan_rows(storage::Session& session, DataScope const& scope,
                                                 PlanFilter const& filter);

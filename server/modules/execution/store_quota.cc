@@ -104,10 +104,12 @@ std::optional<QuotaItem> find_quota_item(storage::Session& session, QuotaId id) 
     return session.query_one<QuotaItem>(kSql, id);
 }
 
-api::Page<EntryItem> list_entries(storage::Session& session, QuotaId quota,
+api::Page<EntryItem> list_entries(storage::Session& session, QuotaRow const& quota,
                                   EntryFilter const& filter) {
     storage::Where where;
-    where.equal("quota_id", quota);
+    where.equal("region_code", quota.region_code);
+    where.equal("fiscal_year", quota.fiscal_year);
+    where.equal("quota_id", quota.id);
     // Sources are kept under documents, whose ids are another series.
     where.literal("account >= 2000");
     where.equal_if("account", filter.account);
@@ -115,7 +117,7 @@ api::Page<EntryItem> list_entries(storage::Session& session, QuotaId quota,
     page.total = *session.value<std::int64_t>("select count(*) from entry" + where.sql(), where);
     page.items = session.query<EntryItem>(
         "select seq, at, day, kind, side, account, '', detail, amount_fen from entry" +
-            where.sql() + " order by fiscal_year desc, seq desc, line limit :size offset :from",
+            where.sql() + " order by seq desc, line limit :size offset :from",
         where, filter.limit(), filter.offset());
     return page;
 }

@@ -29,6 +29,7 @@ struct BookWriter::Impl {
         : database{db}, options{opts}, batch{db, clock, std::move(rules)} {}
 
     void run();
+    void gather(std::unique_lock<std::mutex>& lock);
     void answer(std::deque<Asked>& questions);
     void book(std::vector<Waiting>& taken);
 
@@ -41,6 +42,7 @@ struct BookWriter::Impl {
     std::deque<Waiting> queue;
     std::deque<Asked> questions;
     bool stopping = false;
+    std::size_t expected = 0;  ///< as many as the last batch had
     std::thread thread;
 };
 
@@ -104,8 +106,10 @@ void BookWriter::Impl::run() {
             std::unique_lock lock{mutex};
             arrived.wait(lock, [&] { return stopping || !queue.empty() || !questions.empty(); });
             if (queue.empty() && questions.empty()) return;
+            gather(lock);
             asked.swap(questions);
             auto const count = std::min(queue.size(), options.batch_max);
+            expected = count;
             auto const end = queue.begin() + static_cast<std::ptrdiff_t>(count);
             taken.assign(std::move_iterator{queue.begin()}, std::move_iterator{end});
             queue.erase(queue.begin(), end);
@@ -113,6 +117,15 @@ void BookWriter::Impl::run() {
         answer(asked);
         if (!taken.empty()) book(taken);
     }
+}
+
+/// Those who were answered a moment ago come again: a full batch costs the disk as much as a
+/// half one. Nobody waits alone, for a batch of one expects one.
+void BookWriter::Impl::gather(std::unique_lock<std::mutex>& lock) {
+    if (stopping || queue.empty()) return;
+    arrived.wait_for(lock, options.gather, [&] {
+        return stopping || !questions.empty() || queue.size() >= expected;
+    });
 }
 
 void BookWriter::Impl::answer(std::deque<Asked>& asked) {

@@ -52,6 +52,7 @@ using AfterCommit = std::function<void(std::vector<BookKey> const&)>;
 struct WriterOptions {
     std::size_t batch_max = 1'000;    ///< changes in one transaction
     std::size_t queue_max = 20'000;   ///< beyond it callers are told to come back
+    std::chrono::microseconds gather{500};  ///< longest wait for a batch as large as the last
 };
 
 /// The one writer of all books of this process: takes what waits in its queue, decides it in

@@ -233,6 +233,18 @@ TEST(Migration, leaves_nothing_of_a_step_that_fails) {
     });
 }
 
+TEST(Migration, keeps_the_rows_of_a_clustered_table_in_the_tree_of_its_key) {
+    constexpr Migration kClustered[] = {
+        {"item", 1, "item",
+         "create table item (a text not null, b bigint not null, primary key (a, b)\n)"
+         " /* clustered */;"}};
+    ScratchDatabase database{{kClustered}};
+    EXPECT_THROW(static_cast<void>(database->read([](Session& session) {
+        return session.value<std::int64_t>("select rowid from item");
+    })),
+                 StorageError);
+}
+
 TEST(Migration, makes_a_whole_number_key_the_row_number) {
     ScratchDatabase database{{kItem}};
     database->read([](Session& session) {
