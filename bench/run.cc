@@ -1,6 +1,7 @@
 #include <cstdio>
 
 #include "bench/commands.h"
+#include "bench/import.h"
 #include "bench/measures.h"
 
 namespace jincai::bench {
@@ -8,6 +9,8 @@ namespace jincai::bench {
 int run(std::vector<std::string> const& words) {
     if (!words.empty() && words[0] == "payments") return payments({words.begin() + 1, words.end()});
     if (!words.empty() && words[0] == "http") return over_http({words.begin() + 1, words.end()});
+    if (!words.empty() && words[0] == "import") return import_rows({words.begin() + 1, words.end()});
+    std::fputs("jincai bench import [--rows N] [--json]\n", stderr);
     std::fputs("jincai bench payments|http [--seconds N] [--clients N] [--json]\n", stderr);
     return 2;
 }

@@ -30,6 +30,13 @@ void print(execution::ImportSummary const& summary) {
         fmt::print("    第 {} 行 {}: {}\n", row.line, row.field, row.reason);
     }
     if (summary.rejections_file) fmt::print("  全部未入账明细: {}\n", *summary.rejections_file);
+    if (summary.returned_file)
+        fmt::print("  未入账原行及错误说明: {}（更正后可再次导入）\n", *summary.returned_file);
+}
+
+std::optional<std::filesystem::path> returned_file(app::Words const& words) {
+    auto const file = words.value("rejected");
+    return file ? std::optional<std::filesystem::path>{*file} : std::nullopt;
 }
 
 Result<execution::ImportSummary> run(app::Words const& words, Progress& progress) {
@@ -45,12 +52,18 @@ Result<execution::ImportSummary> run(app::Words const& words, Progress& progress
          // Nobody waits for a single row: larger batches wait for the disk less often.
          .writer = {.batch_max = 4'000}},
         clock));
+    // Nobody watches while a file is booked: the read models are made once, behind it.
+    auto& projector = application->execution().projector();
+    projector.stop();
     auto summary = execution::import_payments(
         application->execution().office(), application->basics(), map,
-        {.file = plain[1], .rejections_folder = data / "imports"}, app::system_caller(),
+        {.file = plain[1], .rejections_folder = data / "imports", .returned = returned_file(words)},
+        app::system_caller(),
         [&](execution::ImportPhase phase, std::int64_t done, std::int64_t total) {
             progress.show(phase == execution::ImportPhase::reading ? "读取" : "入账", done, total);
         });
+    progress.show("汇总报表", 1, 1);
+    projector.catch_up();
     progress.end();
     application->stop();
     return summary;
@@ -59,7 +72,7 @@ Result<execution::ImportSummary> run(app::Words const& words, Progress& progress
 }  // namespace
 
 int import_file(std::vector<std::string> const& words) {
-    auto const read = app::Words::read(words, {"map", "data", "parameters"}, {"json"});
+    auto const read = app::Words::read(words, {"map", "data", "parameters", "rejected"}, {"json"});
     if (!read) return app::report(read.error());
     Progress progress{::isatty(STDERR_FILENO) != 0 || !read->flag("json")};
     auto const summary = run(*read, progress);

@@ -6,8 +6,10 @@ namespace jincai::demo::refusals {
 
 inline constexpr RefusalSpec import_wrong_call{
     "import_wrong_call", RefusalKind::malformed,
-    "用法：jincai import payments --map MAP.yaml FILE.csv[.gz] --data DIR [--json]",
-    "usage: jincai import payments --map MAP.yaml FILE.csv[.gz] --data DIR [--json]"};
+    "用法：jincai import payments --map MAP.yaml FILE.csv[.gz] --data DIR "
+    "[--rejected FILE.csv] [--json]",
+    "usage: jincai import payments --map MAP.yaml FILE.csv[.gz] --data DIR "
+    "[--rejected FILE.csv] [--json]"};
 inline constexpr RefusalSpec demo_data_not_empty{
     "demo_data_not_empty", RefusalKind::conflict,
     "数据目录 {directory} 中已有数据：演示数据只能建在空目录中，请换一个目录或先移走原有数据",

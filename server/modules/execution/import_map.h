@@ -35,11 +35,18 @@ BOOST_DESCRIBE_STRUCT(DateSource, (), (column, formats, fiscal_year))
 /// year, or something that cannot be told.
 BOOST_DEFINE_ENUM_CLASS(NegativeAmount, refund, refused)
 
+/// `exact`: at most two decimals. `spreadsheet`: the file was written from binary numbers, so that
+/// 41299.58 may stand as 41299.58000000002 and 1464.89 as 1464.8899999999999: five or more 0 or 9
+/// behind the second decimal are what adding in binary left behind, and are taken off. Anything
+/// else beyond two decimals is refused in both.
+BOOST_DEFINE_ENUM_CLASS(Decimals, exact, spreadsheet)
+
 struct AmountSource {
-    std::string column;  ///< decimal text of the currency's main unit, at most two decimals
+    std::string column;  ///< decimal text of the currency's main unit
     NegativeAmount negative = NegativeAmount::refund;
+    std::optional<Decimals> decimals;  ///< exact when not said
 };
-BOOST_DESCRIBE_STRUCT(AmountSource, (), (column, negative))
+BOOST_DESCRIBE_STRUCT(AmountSource, (), (column, negative, decimals))
 
 /// Units are told apart by the text of a column and numbered in the order of their appearance,
 /// 001 to 999 under each department. Without a column all rows belong to one unit, `missing`.
@@ -52,11 +59,16 @@ struct UnitSource {
 };
 BOOST_DESCRIBE_STRUCT(UnitSource, (), (column, missing, department_code, department_name, type))
 
+/// What happens to a row whose text has control characters: often a currency sign that a change of
+/// encoding has spoilt. `replaced` puts U+FFFD in their place; the row's key keeps them.
+BOOST_DEFINE_ENUM_CLASS(Unprintable, refused, replaced)
+
 struct TextSource {
     std::vector<std::string> columns;  ///< joined by " / ", empty ones left out
     std::string missing;               ///< in place of nothing
+    std::optional<Unprintable> unprintable;  ///< refused when not said
 };
-BOOST_DESCRIBE_STRUCT(TextSource, (), (columns, missing))
+BOOST_DESCRIBE_STRUCT(TextSource, (), (columns, missing, unprintable))
 
 struct EconomicRule {
     std::vector<std::string> contains;  ///< any of them, upper and lower case alike

@@ -6,6 +6,7 @@
 #include "modules/execution/import_codes.h"
 #include "modules/execution/import_pipeline.h"
 #include "modules/execution/import_quotas.h"
+#include "modules/execution/import_refunds.h"
 #include "modules/execution/import_refusals.h"
 #include "modules/execution/import_rejections.h"
 #include "modules/execution/store_payment.h"
@@ -16,12 +17,13 @@ namespace {
 
 constexpr std::size_t kChunk = 4'096;
 
-/// A payment that a refund may belong to.
-struct Candidate {
+/// A payment that was booked but not cleared.
+struct Unfinished {
     PaymentId id;
-    Money left;
+    FiscalYear fiscal_year;
+    std::int64_t submitted_seq = 0;
 };
-BOOST_DESCRIBE_STRUCT(Candidate, (), (id, left))
+BOOST_DESCRIBE_STRUCT(Unfinished, (), (id, fiscal_year, submitted_seq))
 
 /// The two passes over one file.
 class Import {
@@ -32,16 +34,22 @@ public:
           basics_{basics},
           map_{map},
           file_{file.file},
+          returned_{file.returned},
           caller_{caller},
           progress_{progress},
           places_{basics, map, caller},
           quotas_{office, map, places_, caller},
           rows_{map},
-          rejections_{file.rejections_folder / (map.name + "-rejected.csv"), summary_} {}
+          rejections_{file.rejections_folder / (map.name + "-rejected.csv"), summary_},
+          refunds_{office.parts.database, map.region.code} {}
 
     Result<ImportSummary> run() {
         auto const began = std::chrono::steady_clock::now();
+        std::error_code absent;
+        if (returned_ && std::filesystem::equivalent(*returned_, file_, absent))
+            return refuse(refusals::import_returned_is_input, {{"file", file_.string()}});
         JC_CHECK(places_.ensure_region());
+        find_unfinished();
         JC_CHECK(count());
         JC_CHECK(ensure_codes(basics_, caller_, map_.region.code, years_));
         JC_CHECK(places_.ensure_units(unit_names_));
@@ -49,6 +57,10 @@ public:
         JC_CHECK(book());
         JC_CHECK(refund());
         JC_CHECK(rejections_.finish());
+        if (returned_) {
+            JC_CHECK(rejections_.hand_back(file_, map_.columns, *returned_));
+            summary_.returned_file = returned_->string();
+        }
         JC_CHECK(leave_record());
         finish(began);
         return std::move(summary_);
@@ -64,6 +76,20 @@ private:
     }
 
     // ---- first pass
+
+    /// What an earlier run booked before it was stopped, without the bank's answer.
+    void find_unfinished() {
+        office_.parts.database.read([&](storage::Session& session) {
+            session.for_each<Unfinished>(
+                "select id, fiscal_year, submitted_seq from payment "
+                "where region_code = :region and status = 'approved'",
+                [&](Unfinished const& payment) {
+                    unfinished_.emplace(std::pair{payment.fiscal_year, payment.submitted_seq},
+                                        payment.id);
+                },
+                map_.region.code);
+        });
+    }
 
     Result<void> count() {
         Result<void> verdict{};
@@ -95,9 +121,11 @@ private:
             years_.insert(year);
             auto const known = JC_TRY(office_.writer.ask(
                 book_of(*rows.front()), [&](ledger::Book const& book, ledger::Rules const&) {
-                    std::vector<bool> found;
-                    for (auto const* row : rows)
-                        found.push_back(book.command(row->command_id) != nullptr);
+                    std::vector<std::int64_t> found;
+                    for (auto const* row : rows) {
+                        auto const* command = book.command(row->command_id);
+                        found.push_back(command == nullptr ? 0 : command->seq);
+                    }
                     return found;
                 }));
             for (std::size_t i = 0; i < rows.size(); ++i) count_row(*rows[i], known[i]);
@@ -106,11 +134,13 @@ private:
         return {};
     }
 
-    void count_row(ImportRow const& row, bool booked) {
+    void count_row(ImportRow const& row, std::int64_t booked_as) {
         if (booked_.size() <= row.ordinal) booked_.resize(row.ordinal + kChunk);
-        booked_[row.ordinal] = booked;
-        if (booked) {
-            ++summary_.repeated;
+        booked_[row.ordinal] = booked_as != 0;
+        if (booked_as != 0) {
+            auto const payment = unfinished_.find({fiscal_year(row.day), booked_as});
+            if (payment == unfinished_.end()) ++summary_.repeated;
+            else to_clear_.emplace(row.ordinal, payment->second);
             return;
         }
         if (unit_seen_.insert(row.unit).second) unit_names_.push_back(row.unit);
@@ -124,7 +154,8 @@ private:
         JC_CHECK(rows_.read(
             file_,
             [&](ImportRow row) {
-                if (!verdict || booked_[row.ordinal]) return;
+                if (!verdict) return;
+                if (booked_[row.ordinal]) return clear_unfinished(row);
                 if (row.amount.is_positive()) verdict = book_row(row);
                 else returns_.push_back(std::move(row));
             },
@@ -134,6 +165,21 @@ private:
             }));
         pipeline_.drain();
         return verdict;
+    }
+
+    void clear_unfinished(ImportRow const& row) {
+        auto const known = to_clear_.find(row.ordinal);
+        if (known == to_clear_.end()) return;
+        auto const payment = payment_row(known->second);
+        if (!payment) return;
+        auto cleared = clear_past_payment(office_, caller_, *payment, row.reference,
+                                          {office_.parts.clock.now(), row.day});
+        pipeline_.push(std::move(cleared), [this, line = row.line, amount = row.amount](
+                                               Result<Receipt> const& receipt) {
+            if (!receipt) return rejections_.add({line, "", receipt.error(), ""});
+            ++summary_.booked;
+            summary_.booked_fen += amount;
+        });
     }
 
     Result<void> book_row(ImportRow const& row) {
@@ -165,13 +211,15 @@ private:
 
     Result<void> refund() {
         for (auto const& row : returns_) {
-            auto payment = paid(row);
+            auto const& unit = places_.unit(row.unit);
+            auto payment = refunds_.take(row, unit);
             if (!payment) {
                 pipeline_.drain();  // What is under way may be refused and leave room.
-                payment = paid(row);
+                payment = refunds_.take(row, unit);
             }
-            if (payment) refund_row(row, *std::move(payment));
-            else rejections_.add({row.line, map_.amount.column, uncovered(row, -row.amount),
+            auto stored = payment ? payment_row(*payment) : std::nullopt;
+            if (stored) refund_row(row, *std::move(stored));
+            else rejections_.add({row.line, map_.amount.column, uncovered(row),
                                   plain_yuan(row.amount)});
         }
         pipeline_.drain();
@@ -179,53 +227,34 @@ private:
     }
 
     void refund_row(ImportRow const& row, PaymentRow payment) {
-        auto const amount = -row.amount;
         auto const id = payment.id;
-        under_way_[id] += amount;
         auto outcome = refund_past_payment(office_, caller_,
                                            {.row = std::move(payment),
-                                            .amount_fen = amount,
+                                            .amount_fen = -row.amount,
                                             .reason = row.purpose,
                                             .bank_reference = row.reference},
                                            row.command_id, {office_.parts.clock.now(), row.day});
-        pipeline_.push(std::move(outcome), [this, id, amount, line = row.line](
-                                               Result<Receipt> const& receipt) {
-            under_way_[id] -= amount;
-            if (!receipt)
-                return rejections_.add({line, map_.amount.column, receipt.error(), ""});
+        // `returns_` does not move any more: the row outlives the answer.
+        pipeline_.push(std::move(outcome), [this, id, &row](Result<Receipt> const& receipt) {
+            if (!receipt) {
+                refunds_.give_back(row, places_.unit(row.unit), id);
+                return rejections_.add({row.line, map_.amount.column, receipt.error(), ""});
+            }
             ++summary_.refunded;
-            summary_.refunded_fen += amount;
+            summary_.refunded_fen += -row.amount;
         });
     }
 
-    static Error uncovered(ImportRow const& row, Money amount) {
+    static Error uncovered(ImportRow const& row) {
         return {.spec = &refusals::import_refund_uncovered,
-                .figures = {{"amount_fen", amount.fen()},
+                .figures = {{"amount_fen", (-row.amount).fen()},
+                            {"unit", row.unit},
                             {"year", std::to_string(fiscal_year(row.day).value)}}};
     }
 
-    /// A payment of the same unit and year with that much left: to the same payee if there is one,
-    /// else of the same kind, the smallest that suffices.
-    std::optional<PaymentRow> paid(ImportRow const& row) {
-        auto const amount = -row.amount;
+    [[nodiscard]] std::optional<PaymentRow> payment_row(PaymentId id) const {
         return office_.parts.database.read(
-            [&](storage::Session& session) -> std::optional<PaymentRow> {
-                auto const candidates = session.query<Candidate>(
-                    "select id, amount_fen - refunded_fen from payment "
-                    "where region_code = :region and fiscal_year = :year and unit_code = :unit "
-                    "and status = 'cleared' and amount_fen - refunded_fen >= :amount "
-                    "order by case when payee_name = :payee then 0 else 1 end, "
-                    "case when economic_code = :economic then 0 else 1 end, amount_fen, id "
-                    "limit 100",
-                    map_.region.code, fiscal_year(row.day), places_.unit(row.unit), amount,
-                    row.payee, row.economic);
-                for (auto const& [id, left] : candidates) {
-                    auto const taken = under_way_.find(id);
-                    if (taken != under_way_.end() && left - taken->second < amount) continue;
-                    return store::find_payment(session, id);
-                }
-                return std::nullopt;
-            });
+            [&](storage::Session& session) { return store::find_payment(session, id); });
     }
 
     // ---- end
@@ -264,6 +293,7 @@ private:
     basics::Service& basics_;
     ImportMap const& map_;
     std::filesystem::path file_;
+    std::optional<std::filesystem::path> returned_;
     api::Caller caller_;
     ImportProgress const& progress_;
     ImportSummary summary_;
@@ -271,6 +301,7 @@ private:
     ImportQuotas quotas_;
     ImportRows rows_;
     Rejections rejections_;
+    ImportRefunds refunds_;
     Pipeline pipeline_;
     std::vector<ImportRow> chunk_;
     std::vector<bool> booked_;  ///< by the row's ordinal: booked by an earlier run
@@ -279,7 +310,8 @@ private:
     std::vector<std::string> unit_names_;  ///< in the order of their appearance
     Needs needs_;
     std::vector<ImportRow> returns_;
-    std::unordered_map<PaymentId, Money> under_way_;  ///< refunds not yet answered
+    std::map<std::pair<FiscalYear, std::int64_t>, PaymentId> unfinished_;  ///< by place in the book
+    std::unordered_map<std::size_t, PaymentId> to_clear_;  ///< by the row's ordinal
     bool submitted_ = false;  ///< the application before the clearing at hand was booked
 };
 

@@ -42,6 +42,7 @@ struct ImportSummary {
     std::map<std::string, std::int64_t> rejected_by_code;
     std::vector<RejectedRow> rejections;  ///< the first 1000
     std::optional<std::string> rejections_file;  ///< all of them, as CSV
+    std::optional<std::string> returned_file;    ///< their rows as they came, with an error column
     std::int64_t units_added = 0;
     std::int64_t quotas_opened = 0;
     std::optional<BusinessDate> first_day;
@@ -52,8 +53,8 @@ struct ImportSummary {
 BOOST_DESCRIBE_STRUCT(ImportSummary, (),
                       (map, title, file, region_code, rows, booked, booked_fen, refunded,
                        refunded_fen, repeated, rejected, rejected_by_code, rejections,
-                       rejections_file, units_added, quotas_opened, first_day, last_day,
-                       elapsed_ms, rows_per_second))
+                       rejections_file, returned_file, units_added, quotas_opened, first_day,
+                       last_day, elapsed_ms, rows_per_second))
 
 enum class ImportPhase : std::uint8_t { reading, booking };
 using ImportProgress =
@@ -62,6 +63,9 @@ using ImportProgress =
 struct PaymentFile {
     std::filesystem::path file;
     std::filesystem::path rejections_folder;  ///< where the list of what was not booked goes
+    /// Where the rows that were not booked go as they came, with what is wrong with each in a last
+    /// column: to be corrected and imported again.
+    std::optional<std::filesystem::path> returned = {};
 };
 
 /// Refused as a whole: a file that cannot be opened or has another header, a region code that

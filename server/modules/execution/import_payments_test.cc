@@ -3,6 +3,8 @@
 #include <fstream>
 
 #include "modules/execution/execution_fixture.h"
+#include "modules/execution/import_past.h"
+#include "modules/execution/import_rows.h"
 #include "modules/execution/verify.h"
 
 namespace jincai::execution::testing {
@@ -36,8 +38,14 @@ protected:
     ImportSummary import(std::string const& lines) {
         auto const file = folder_.path() / "file.csv";
         std::ofstream{file, std::ios::binary} << "day,amount,office,to,number\n" << lines;
+        return import_file(file);
+    }
+
+    ImportSummary import_file(std::filesystem::path const& file) {
         auto summary = import_payments(service_->office(), basics_, map(),
-                                       {.file = file, .rejections_folder = folder_.path()},
+                                       {.file = file,
+                                        .rejections_folder = folder_.path(),
+                                        .returned = folder_.path() / "returned.csv"},
                                        system_, [](ImportPhase, std::int64_t, std::int64_t) {});
         storage_ok(summary);
         return summary ? *summary : ImportSummary{};
@@ -48,6 +56,13 @@ protected:
         return database_->read([&](storage::Session& session) {
             return session.value<T>(sql).value_or(T{});
         });
+    }
+
+    [[nodiscard]] std::vector<std::string> returned() const {
+        std::ifstream stream{folder_.path() / "returned.csv"};
+        std::vector<std::string> lines;
+        for (std::string line; std::getline(stream, line);) lines.push_back(line);
+        return lines;
     }
 
     void expect_sound() {
@@ -141,6 +156,92 @@ TEST_F(PaymentImport, lists_every_row_it_did_not_book) {
     std::ifstream list{*summary.rejections_file};
     std::string const text{std::istreambuf_iterator<char>{list}, {}};
     EXPECT_EQ(std::ranges::count_if(text, [](char c) { return c == '\n'; }), 4);
+}
+
+TEST_F(PaymentImport, hands_back_the_rows_it_did_not_book_with_what_is_wrong) {
+    import("2015-02-03,7,Parks,A,1\n,5,Parks,\"B, Ltd\",2\n2015-02-03,-9,Parks,A,3\n");
+    auto const lines = returned();
+    ASSERT_EQ(lines.size(), 3u);
+    EXPECT_EQ(lines[0], "\xef\xbb\xbf"
+                        "day,amount,office,to,number,error\r");
+    EXPECT_TRUE(lines[1].starts_with(",5,Parks,\"B, Ltd\",2,")) << lines[1];
+    EXPECT_NE(lines[1].find("第 3 行 day"), std::string::npos) << lines[1];
+    EXPECT_TRUE(lines[2].starts_with("2015-02-03,-9,Parks,A,3,")) << lines[2];
+    EXPECT_NE(lines[2].find("退款 9.00 元"), std::string::npos) << lines[2];
+}
+
+TEST_F(PaymentImport, books_the_rows_that_were_handed_back_and_corrected) {
+    import("2015-02-03,7,Parks,A,1\n,5,Parks,B,2\n");
+    auto corrected = returned();
+    corrected[1].insert(0, "2015-02-04");
+    auto const file = folder_.path() / "corrected.csv";
+    std::ofstream{file, std::ios::binary} << corrected[0] << "\n" << corrected[1] << "\n";
+    auto const summary = import_file(file);
+    EXPECT_EQ(summary.booked, 1);
+    EXPECT_EQ(summary.rejected, 0);
+    EXPECT_EQ(returned().size(), 1u);
+    EXPECT_EQ(value<Money>(kPaid), yuan(12));
+    EXPECT_EQ(import("2015-02-03,7,Parks,A,1\n2015-02-04,5,Parks,B,2\n").repeated, 2);
+    expect_sound();
+}
+
+TEST_F(PaymentImport, does_not_hand_back_over_the_file_itself) {
+    auto const file = folder_.path() / "returned.csv";
+    std::ofstream{file} << "day,amount,office,to,number\n,5,Parks,A,1\n";
+    auto const summary = import_payments(
+        service_->office(), basics_, map(),
+        {.file = file, .rejections_folder = folder_.path(), .returned = file}, system_,
+        [](ImportPhase, std::int64_t, std::int64_t) {});
+    ASSERT_FALSE(summary.has_value());
+    EXPECT_EQ(summary.error().code(), "import_returned_is_input");
+    EXPECT_EQ(returned().size(), 2u);
+}
+
+TEST_F(PaymentImport, clears_what_an_earlier_run_booked_before_it_was_killed) {
+    std::string const before = "2015-02-03,100,Parks,A,1\n2015-02-04,-40,Parks,A,2\n";
+    import(before);
+    // What a run leaves behind that was killed between an application and its clearing.
+    auto const file = folder_.path() / "next.csv";
+    std::ofstream{file} << "day,amount,office,to,number\n2015-02-05,40,Parks,A,3\n";
+    auto const next = map();
+    ImportRows rows{next};
+    std::optional<ImportRow> row;
+    storage_ok(rows.read(
+        file, [&](ImportRow read) { row = std::move(read); }, [](Rejection const&) {},
+        [](std::int64_t, std::int64_t) {}));
+    ASSERT_TRUE(row.has_value());
+    auto const quota = QuotaId{value<std::int64_t>("select id from quota where region_code = '980900'")};
+    auto past = book_past_payment(service_->office(), system_,
+                                  {.quota_id = quota,
+                                   .amount_fen = row->amount,
+                                   .purpose = row->purpose,
+                                   .payee = {.name = row->payee, .account = "未提供"}},
+                                  row->command_id, {clock_.now(), row->day});
+    storage_ok(past);
+    storage_ok(past->outcome.get());
+    auto const summary = import(before + "2015-02-05,40,Parks,A,3\n");
+    EXPECT_EQ(summary.booked, 1);
+    EXPECT_EQ(summary.repeated, 2);
+    EXPECT_EQ(value<std::int64_t>("select count(*) from payment where status = 'cleared' and "
+                                  "region_code = '980900'"),
+              2);
+    EXPECT_EQ(import(before + "2015-02-05,40,Parks,A,3\n").repeated, 3);
+    expect_sound();
+}
+
+TEST_F(PaymentImport, money_comes_back_to_the_same_payee_and_kind_before_any_other) {
+    import("2015-02-03,50,Parks,A,1\n2015-02-03,60,Parks,B,2\n2015-02-03,80,Parks,A,3\n"
+           "2015-03-01,-55,Parks,A,4\n2015-03-02,-55,Parks,C,5\n2015-03-03,-30,Parks,A,6\n"
+           "2015-03-04,-30,Parks,A,7\n");
+    auto const refunded = [&](std::string const& amount) {
+        return value<Money>("select refunded_fen from payment where region_code = '980900' and "
+                            "amount_fen = " + amount);
+    };
+    EXPECT_EQ(refunded("8000"), yuan(55));  // of A the smallest that suffices
+    EXPECT_EQ(refunded("6000"), yuan(55));  // C was paid nothing: the smallest of all
+    EXPECT_EQ(refunded("5000"), yuan(30));  // what is left of the others is too little
+    EXPECT_EQ(value<Money>(kRefunded), yuan(140));  // the last one had no payment left
+    expect_sound();
 }
 
 TEST_F(PaymentImport, leaves_a_record_of_the_file) {

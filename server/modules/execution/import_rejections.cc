@@ -46,6 +46,8 @@ void Rejections::add(Rejection const& rejection) {
     for (auto const* text : {&row.field, &row.code, &row.reason, &row.reason_en, &row.value})
         writer_->text(*text);
     writer_->end_row();
+    errors_.try_emplace(row.line, fmt::format("第 {} 行 {}: {} / {}", row.line, row.field,
+                                              row.reason, row.reason_en));
     if (summary_.rejections.size() < kShown) summary_.rejections.push_back(std::move(row));
 }
 
@@ -55,6 +57,33 @@ Result<void> Rejections::finish() {
     stream_.close();
     if (stream_.fail())
         return refuse(refusals::import_list_unwritten, {{"file", path_.string()}});
+    return {};
+}
+
+Result<void> Rejections::hand_back(std::filesystem::path const& file,
+                                   std::vector<std::string> const& columns,
+                                   std::filesystem::path const& returned) const {
+    auto reader = JC_TRY(tabular::CsvReader::open(file));
+    std::ofstream stream{returned, std::ios::binary | std::ios::trunc};
+    tabular::CsvWriter writer{[&](std::string_view bytes) {
+        stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    }, tabular::ByteOrderMark::written};
+    for (auto const& column : columns) writer.text(column);
+    writer.text(kErrorColumn).end_row();
+    using Next = tabular::CsvReader::Next;
+    for (auto next = reader.next(); next != Next::end; next = reader.next()) {
+        auto const error = errors_.find(reader.line());
+        if (error == errors_.end()) continue;
+        // Of a row that is no CSV nothing can be copied but where it stood.
+        auto const fields = reader.fields();
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            writer.text(i < fields.size() ? fields[i] : std::string_view{});
+        writer.text(error->second).end_row();
+    }
+    writer.finish();
+    stream.close();
+    if (stream.fail())
+        return refuse(refusals::import_list_unwritten, {{"file", returned.string()}});
     return {};
 }
 

@@ -17,6 +17,10 @@ public:
     void add(Rejection const& rejection);
     /// Writes out what is buffered. Refused when the disk would not take it.
     [[nodiscard]] Result<void> finish();
+    /// Copies the rows of `file` that were taken down to `returned`, with the error column.
+    [[nodiscard]] Result<void> hand_back(std::filesystem::path const& file,
+                                         std::vector<std::string> const& columns,
+                                         std::filesystem::path const& returned) const;
 
 private:
     void open();
@@ -25,6 +29,7 @@ private:
     ImportSummary& summary_;
     std::ofstream stream_;
     std::optional<tabular::CsvWriter> writer_;
+    std::map<std::int64_t, std::string> errors_;  ///< by line: the field and what is wrong
 };
 
 }  // namespace jincai::execution

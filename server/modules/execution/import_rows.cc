@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "modules/execution/import_refusals.h"
 #include "platform/crypto/crypto.h"
+#include "platform/tabular/csv_writer.h"
 
 namespace jincai::execution {
 
@@ -46,10 +47,46 @@ std::string shortened(std::string text) {
     return text.substr(0, end) + "…";
 }
 
-bool has_long_fraction(std::string_view text) {
+/// The digits behind the second decimal; "" when there are none.
+std::string_view beyond_fen(std::string_view text) {
     auto const point = text.find('.');
-    return point != std::string_view::npos && text.size() - point - 1 > 2 &&
-           is_digits(text.substr(point + 1));
+    if (point == std::string_view::npos || text.size() - point - 1 <= 2) return {};
+    return is_digits(text.substr(point + 1)) ? text.substr(point + 3) : std::string_view{};
+}
+
+/// The amount of a text whose digits behind the second decimal are what binary adding left behind:
+/// decided on the digits, without floating point. Nothing when they are not that.
+std::optional<Money> without_binary_rest(std::string_view text) {
+    constexpr std::size_t kDigitsMin = 5;
+    auto const rest = beyond_fen(text);
+    if (rest.size() < kDigitsMin || (rest[0] != '0' && rest[0] != '9')) return std::nullopt;
+    if (rest.find_first_not_of(rest[0]) < kDigitsMin) return std::nullopt;
+    auto const cut = parse_yuan(text.substr(0, text.size() - rest.size()));
+    if (!cut) return std::nullopt;
+    if (rest[0] == '0') return *cut;
+    auto const fen = Money::from_fen(text.starts_with('-') ? -1 : 1);
+    auto const rounded = add(*cut, fen);
+    return rounded ? std::optional{*rounded} : std::nullopt;
+}
+
+bool is_control(std::string_view at) {
+    auto const byte = static_cast<unsigned char>(at[0]);
+    if (byte < 0x20 || byte == 0x7f) return true;
+    return at.size() > 1 && byte == 0xc2 && static_cast<unsigned char>(at[1]) < 0xa0;
+}
+
+/// Control characters as U+FFFD. Requires UTF-8, which the reader has checked.
+std::string without_controls(std::string_view text) {
+    std::string plain;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!is_control(text.substr(at))) {
+            plain += text[at];
+            continue;
+        }
+        plain += "\xef\xbf\xbd";
+        if (static_cast<unsigned char>(text[at]) == 0xc2) ++at;
+    }
+    return plain;
 }
 
 }  // namespace
@@ -91,12 +128,13 @@ Result<void> ImportRows::read(
             reject({reader.line(), "", reader.error(), ""});
             continue;
         }
-        auto row = understand(reader.fields());
+        auto const fields = as_written(reader.fields());
+        auto row = understand(fields);
         if (!row) {
             auto error = std::move(row).error();
             auto field = error.path.empty() ? error.path : error.path.substr(1);
             auto const at = position(field);
-            std::string value{at < reader.fields().size() ? reader.fields()[at] : ""};
+            std::string value{at < fields.size() ? fields[at] : ""};
             reject({reader.line(), std::move(field), std::move(error), std::move(value)});
             continue;
         }
@@ -108,8 +146,10 @@ Result<void> ImportRows::read(
     return {};
 }
 
-Result<void> ImportRows::check_header(Fields header) const {
-    if (std::ranges::equal(header, map_.columns, {}, [](std::string_view name) { return trim(name); }))
+Result<void> ImportRows::check_header(Fields header) {
+    handed_back_ = header.size() == map_.columns.size() + 1 && trim(header.back()) == kErrorColumn;
+    auto const own = handed_back_ ? header.first(header.size() - 1) : header;
+    if (std::ranges::equal(own, map_.columns, {}, [](std::string_view name) { return trim(name); }))
         return {};
     auto const listed = [](auto const& names) {
         std::string text;
@@ -121,6 +161,15 @@ Result<void> ImportRows::check_header(Fields header) const {
                                                     {"found", listed(header)}});
 }
 
+/// The fields as the file had them before it was handed back.
+ImportRows::Fields ImportRows::as_written(Fields fields) {
+    if (!handed_back_ || fields.size() != map_.columns.size() + 1) return fields;
+    plain_.clear();
+    for (auto const field : fields.first(map_.columns.size()))
+        plain_.push_back(tabular::unprotected(field));
+    return plain_;
+}
+
 Result<ImportRow> ImportRows::understand(Fields fields) {
     if (fields.size() != map_.columns.size()) {
         return refuse(refusals::import_row_width,
@@ -130,12 +179,12 @@ Result<ImportRow> ImportRows::understand(Fields fields) {
     ImportRow row;
     // The key is counted for rows that are refused as well: what comes after must not depend on
     // rules that may change.
-    row.reference = JC_TRY(joined(fields, key_, ""));
+    row.reference = JC_TRY(joined(fields, key_, "", Unprintable::replaced));
     row.command_id = command_id_of(fields);
     row.day = JC_TRY(day_of(fields));
     row.amount = JC_TRY(amount_of(fields));
-    row.payee = JC_TRY(joined(fields, payee_, map_.payee.missing));
-    row.purpose = JC_TRY(joined(fields, purpose_, map_.purpose.missing));
+    row.payee = JC_TRY(joined(fields, payee_, map_.payee.missing, map_.payee.unprintable));
+    row.purpose = JC_TRY(joined(fields, purpose_, map_.purpose.missing, map_.purpose.unprintable));
     row.unit = map_.unit.missing;
     if (unit_ != kAbsent) row.unit = JC_TRY(joined(fields, {&unit_, 1}, map_.unit.missing));
     row.economic = economic_of(fields);
@@ -144,6 +193,8 @@ Result<ImportRow> ImportRows::understand(Fields fields) {
 
 Result<BusinessDate> ImportRows::day_of(Fields fields) const {
     auto const text = trim(fields[date_]);
+    if (text.empty())
+        return refuse_at("/" + map_.columns[date_], refusals::import_date_missing);
     for (auto const format : map_.date.formats) {
         if (format == DateFormat::iso) {
             auto const day = parse_date(text);
@@ -174,9 +225,12 @@ Result<Money> ImportRows::amount_of(Fields fields) const {
     auto const& column = map_.columns[amount_];
     auto const text = trim(fields[amount_]);
     if (text.empty()) return refuse_at("/" + column, refusals::import_amount_missing);
-    if (has_long_fraction(text))
+    auto const cleaned = map_.amount.decimals == Decimals::spreadsheet
+                             ? without_binary_rest(text)
+                             : std::nullopt;
+    if (!cleaned && !beyond_fen(text).empty())
         return refuse_field(column, refusals::import_amount_fraction, text);
-    auto const amount = parse_yuan(text);
+    auto const amount = cleaned ? Result<Money>{*cleaned} : parse_yuan(text);
     if (!amount) return refuse_field(column, refusals::import_amount_unreadable, text);
     if (amount->is_zero()) return refuse_field(column, refusals::import_amount_zero, text);
     if (*amount < Money{} && map_.amount.negative == NegativeAmount::refused)
@@ -185,15 +239,21 @@ Result<Money> ImportRows::amount_of(Fields fields) const {
 }
 
 Result<std::string> ImportRows::joined(Fields fields, std::span<std::size_t const> columns,
-                                       std::string_view missing) const {
+                                       std::string_view missing,
+                                       std::optional<Unprintable> unprintable) const {
     std::string text;
     for (auto const column : columns) {
         auto const part = trim(fields[column]);
         if (part.empty()) continue;
-        if (!is_plain_line(part))
-            return refuse_at("/" + map_.columns[column], refusals::import_text_unreadable);
         if (!text.empty()) text += " / ";
-        text += part;
+        if (is_plain_line(part)) {
+            text += part;
+            continue;
+        }
+        auto const replaced = without_controls(part);
+        if (unprintable != Unprintable::replaced || !is_plain_line(replaced))
+            return refuse_at("/" + map_.columns[column], refusals::import_text_unreadable);
+        text += replaced;
     }
     return text.empty() ? std::string{missing} : shortened(std::move(text));
 }

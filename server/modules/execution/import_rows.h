@@ -36,6 +36,10 @@ struct Rejection {
     std::string value;
 };
 
+/// The last column of a file that was handed back with what is wrong with its rows. A file that has
+/// it is read like one without.
+inline constexpr std::string_view kErrorColumn = "error";
+
 /// Reads a file row by row as its map says. Every pass over the same file gives the same keys.
 class ImportRows {
 public:
@@ -55,13 +59,15 @@ public:
 private:
     using Fields = std::span<std::string_view const>;
 
-    [[nodiscard]] Result<void> check_header(Fields header) const;
+    [[nodiscard]] Result<void> check_header(Fields header);
+    [[nodiscard]] Fields as_written(Fields fields);
     [[nodiscard]] Result<ImportRow> understand(Fields fields);
     [[nodiscard]] Result<BusinessDate> day_of(Fields fields) const;
     [[nodiscard]] Result<void> check_year(Fields fields, BusinessDate day) const;
     [[nodiscard]] Result<Money> amount_of(Fields fields) const;
     [[nodiscard]] Result<std::string> joined(Fields fields, std::span<std::size_t const> columns,
-                                             std::string_view missing) const;
+                                             std::string_view missing,
+                                             std::optional<Unprintable> unprintable = {}) const;
     [[nodiscard]] EconomicCode economic_of(Fields fields);
     [[nodiscard]] std::string command_id_of(Fields fields);
     [[nodiscard]] std::size_t position(std::string_view column) const;
@@ -77,6 +83,8 @@ private:
     std::vector<std::size_t> purpose_;
     std::vector<std::size_t> key_;
     std::size_t count_ = 0;
+    bool handed_back_ = false;  ///< the file has the error column
+    std::vector<std::string_view> plain_;  ///< its fields without protection and error
     std::unordered_map<std::string, EconomicCode> economic_known_;  ///< by the column's text
     std::unordered_map<std::string, std::uint32_t> alike_;  ///< rows with this key so far
 };
