@@ -206,7 +206,7 @@ void arrange_story(Province const& province, YearBudget& budget) {
                    .project_code = ProjectCode{"205017B001"},
                    .project_name = std::string{kLaboratory},
                    .summary = "新建实验楼主体及装修工程",
-                   .amount = yuan(3'000'000)};
+                   .amount = yuan(3'060'000)};
     PlannedLine line{.payments_milli = 1'000};
     line.plan.fill(yuan(250'000));
     add_line(budget, std::move(building), line);
