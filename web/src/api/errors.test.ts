@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError, errorFromAnswer, errorText, fieldKey, unreachable } from './errors';
+import { ApiError, errorFromAnswer, errorText, fieldKey, keepsKey, unreachable } from './errors';
 
 const t = (key: string): string => key;
 
@@ -45,6 +45,15 @@ describe('errorFromAnswer', () => {
         expect(errorText(errorFromAnswer(502, '<html>'), t)).toBe('common.error.failed');
         expect(errorText(unreachable(), t)).toBe('common.error.unreachable');
         expect(unreachable()).toBeInstanceOf(ApiError);
+    });
+});
+
+describe('the key of an act', () => {
+    it('stays when nobody knows whether the act was done, and changes after a refusal', () => {
+        expect(keepsKey(unreachable())).toBe(true);
+        expect(keepsKey(errorFromAnswer(502, null))).toBe(true);
+        expect(keepsKey(errorFromAnswer(409, null))).toBe(false);
+        expect(keepsKey(errorFromAnswer(422, null))).toBe(false);
     });
 });
 

@@ -50,6 +50,12 @@ export function asApiError(reason: unknown): ApiError {
     return new ApiError('failed', { status: 0, code: 'page_error', detail });
 }
 
+// Without an answer nobody knows whether the act was done: the same key finds it again, another one
+// would do it twice.
+export function keepsKey(error: ApiError): boolean {
+    return error.kind === 'unreachable' || error.kind === 'failed' || error.kind === 'expired';
+}
+
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 
 // The program's own words come first: they carry the figures and are in the reader's language.

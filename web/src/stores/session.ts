@@ -25,7 +25,6 @@ export const useSession = defineStore('session', () => {
     const permissions = computed(() => new Set(session.value?.permissions ?? []));
     const may = (permission: string | undefined): boolean =>
         permission === undefined || permissions.value.has(permission);
-    const mayAny = (list: readonly string[]): boolean => list.length === 0 || list.some(may);
 
     onSignInEnded(() => {
         if (!session.value) return Promise.resolve(false);
@@ -80,5 +79,5 @@ export const useSession = defineStore('session', () => {
         waiting = [];
     }
 
-    return { session, region, placeName, names, ended, may, mayAny, load, reload, signIn, renew, giveUp, takeRole, signOut };
+    return { session, region, placeName, names, ended, may, load, reload, signIn, renew, giveUp, takeRole, signOut };
 });

@@ -103,6 +103,15 @@ export async function shoot(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: path.join(kShots, `${name}.png`) });
 }
 
+// A picture of the guide: with PICTURES set to a folder it is renewed there.
+export async function picture(page: Page, name: string): Promise<void> {
+    await settled(page);
+    await page.waitForTimeout(400); // Charts have drawn and lists have closed by then.
+    await shoot(page, `story-${name}`);
+    const folder = process.env.PICTURES;
+    if (folder) await page.screenshot({ path: path.resolve(folder, `${name}.png`) });
+}
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 type AxeResult = { violations: { id: string; nodes: { html: string }[] }[] };

@@ -1,29 +1,13 @@
 // The story of the guide: a payment that crosses the warning line, a unit that is frozen, two people
 // who lift the freeze, and a leader who sees it all while it happens.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, personAt, settled, shoot } from './browser';
+import { launch, personAt, picture, settled, signIn, sit } from './browser';
+import { fillPayment, idOf } from './payment-form';
 
 let browser: Browser;
 beforeAll(async () => void (browser = await launch()));
 afterAll(() => browser.close());
-
-async function pickQuota(page: Page, text: string): Promise<void> {
-    const box = page.getByTestId('quota-picker');
-    await box.fill(text);
-    const option = page.locator('[role=option][data-value]', { hasText: text }).first();
-    await option.waitFor();
-    await option.click();
-}
-async function fillPayment(page: Page, quota: string, amount: string, purpose: string): Promise<void> {
-    await pickQuota(page, quota);
-    await page.getByTestId('payment-amount').fill(amount);
-    await page.getByTestId('payment-purpose').fill(purpose);
-    await page.locator('#field-payees-0-name').fill('岚川晨光办公用品有限公司');
-    await page.locator('#field-payees-0-account').fill('6222020200998877665');
-    await page.locator('#field-payees-0-bank').fill('岚川农村商业银行云浦支行');
-}
-const idOf = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1)!;
 
 async function decide(user: string, paymentId: string): Promise<void> {
     const seat = await personAt(browser, user, `/exec/payments/${paymentId}`);
@@ -40,8 +24,11 @@ describe('the story of a month', () => {
     let paymentId = '';
 
     it('the school sees before it submits that the payment crosses 80 %', async () => {
-        const seat = await personAt(browser, 'handler', '/exec/payments/new');
+        const seat = await sit(browser);
         const { page } = seat;
+        await page.goto('/login');
+        await picture(page, 'sign-in');
+        await signIn(seat, 'handler', '/exec/payments/new');
         await fillPayment(page, '30201', '4000', '办公用品采购');
         await page.getByTestId('preview-allowed').waitFor();
         const before = page.getByTestId('preview-light-before').locator('[data-light]');
@@ -49,7 +36,7 @@ describe('the story of a month', () => {
         expect(await before.getAttribute('data-light')).toBe('green');
         expect(await after.getAttribute('data-light')).toBe('yellow');
         expect(await page.getByTestId('preview-sentence').textContent()).toBe('支付后：本月 82.0% → 预警');
-        await shoot(page, 'story-1-preview');
+        await picture(page, 'payment-preview');
 
         await page.getByTestId('payment-check').click();
         await page.getByTestId('check-page').waitFor();
@@ -59,7 +46,7 @@ describe('the story of a month', () => {
         ]);
         expect(section!.width).toBe(sheet!.width);
         expect(sheet!.width).toBeGreaterThan(500);
-        await shoot(page, 'story-2-check');
+        await picture(page, 'payment-check');
         expect(await page.getByTestId('check-confirm').textContent()).toContain('提交 1 笔支付申请，合计 4,000.00 元');
         await page.getByTestId('check-confirm').click();
         await page.getByTestId('receipt').waitFor();
@@ -68,7 +55,7 @@ describe('the story of a month', () => {
         expect(await page.getByTestId('document-capital').textContent()).toBe('人民币肆仟元整');
         expect(await page.getByTestId('document-state').getAttribute('data-state')).toBe('submitted');
         await page.locator('[data-testid=timeline] [data-action=submitted]').waitFor();
-        await shoot(page, 'story-3-receipt');
+        await picture(page, 'payment-receipt');
         expect(seat.complaints).toEqual([]);
         await seat.context.close();
     });
@@ -84,6 +71,10 @@ describe('the story of a month', () => {
 
     it('review and approval by two people, seal by a third', async () => {
         await decide('reviewer', paymentId);
+        const desk = await personAt(browser, 'treasury', '/todo');
+        await desk.page.locator('tbody tr', { hasText: '办公用品采购' }).first().waitFor();
+        await picture(desk.page, 'todo');
+        await desk.context.close();
         await decide('treasury', paymentId);
         const seat = await personAt(browser, 'treasury2', `/exec/payments/${paymentId}`);
         await seat.page.getByTestId('act-seal').click();
@@ -105,7 +96,8 @@ describe('the story of a month', () => {
         await leader.page
             .locator(`[data-testid=tile-execution_rate] [data-fen="${before + 400_000}"]`)
             .waitFor({ timeout: 2_000 });
-        await shoot(leader.page, 'story-4-cockpit');
+        await picture(leader.page, 'cockpit-leader');
+        await picture(bank.page, 'payment-timeline');
         await bank.context.close();
         await leader.context.close();
     });
@@ -118,7 +110,7 @@ describe('the story of a month', () => {
         await blocked.waitFor();
         expect(await page.getByTestId('preview-light-before').locator('[data-light]').getAttribute('data-light')).toBe('frozen');
         expect(await page.getByTestId('preview-ask-release').count()).toBe(1);
-        await shoot(page, 'story-5-frozen');
+        await picture(page, 'payment-frozen');
         await page.getByTestId('payment-check').click();
         await page.getByTestId('check-page').waitFor();
         expect(await page.getByTestId('check-confirm').isDisabled()).toBe(true);
@@ -142,11 +134,15 @@ describe('the story of a month', () => {
             const seat = await personAt(browser, user, '/exec/freezes?unit_code=205019');
             await seat.page.getByTestId('freeze-detail').first().click();
             await seat.page.getByTestId('opinion').fill('同意。');
-            if (user === 'bureau') await shoot(seat.page, 'story-6-unfreeze');
             await seat.page.getByTestId('freeze-approve').click();
             await seat.page.getByTestId('freeze-dialog').waitFor({ state: 'hidden' });
             await seat.context.close();
         }
+        const lifted = await personAt(browser, 'bureau', '/exec/freezes?unit_code=205019');
+        await lifted.page.getByTestId('freeze-detail').first().click();
+        expect(await lifted.page.locator('[data-testid=timeline] [data-action=approved]').count()).toBeGreaterThanOrEqual(2);
+        await picture(lifted.page, 'freeze-lifted');
+        await lifted.context.close();
         const school = await personAt(browser, 'handler3', '/exec/payments/new');
         await fillPayment(school.page, '30201', '100', '办公用品采购');
         await school.page.getByTestId('preview-allowed').waitFor();

@@ -14,7 +14,13 @@ export type PaymentActName =
     | 'bounce'
     | 'refund';
 
-type Person = { may: (permission: string) => boolean; names: readonly string[]; isHolder: boolean };
+type Person = {
+    may: (permission: string) => boolean;
+    names: readonly string[];
+    isHolder: boolean;
+    /** Somebody has decided on it since it was submitted. */
+    decided: boolean;
+};
 
 const kOpen = new Set(['draft', 'returned', 'bounced']);
 
@@ -25,7 +31,7 @@ export function actsOf(view: PaymentView, person: Person): PaymentActName[] {
     const settles = person.may('execution.payment.settle');
     if (kOpen.has(status) && prepares) acts.push('submit', 'edit', 'void');
     if (status === 'submitted' && person.isHolder) acts.push('approve', 'return');
-    if (status === 'submitted' && prepares && person.names.includes(creator)) acts.push('withdraw');
+    if (status === 'submitted' && prepares && !person.decided && person.names.includes(creator)) acts.push('withdraw');
     if (status === 'approved' && settles) acts.push('seal');
     if (status === 'sent' && settles) acts.push('clear', 'bounce');
     if (status === 'cleared' && settles) acts.push('refund');

@@ -44,6 +44,7 @@ const person = (permissions: string[], name: string, isHolder: boolean) => ({
     may: (permission: string) => permissions.includes(permission),
     names: [name],
     isHolder,
+    decided: false,
 });
 
 describe('the acts on a payment', () => {
@@ -53,6 +54,7 @@ describe('the acts on a payment', () => {
 
     it('let the handler take back what nobody has decided, and only his own', () => {
         expect(actsOf(view('submitted'), handler)).toEqual(['withdraw']);
+        expect(actsOf(view('submitted'), { ...handler, decided: true })).toEqual([]);
         expect(actsOf(view('submitted'), { ...handler, names: ['经办丁'] })).toEqual([]);
         expect(actsOf(view('returned'), handler)).toEqual(['submit', 'edit', 'void']);
     });
