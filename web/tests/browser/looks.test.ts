@@ -55,7 +55,7 @@ describe('every page', () => {
                     if (path === '*') await page.locator('tbody a').first().click();
                     else await page.goto(path);
                     await settled(page);
-                    await page.waitForTimeout(400);
+                    await page.waitForTimeout(200);
                     const name = new URL(page.url()).pathname.slice(1).replaceAll('/', '-');
                     await shoot(page, `${look.theme}-${look.language}-${user}-${name}`);
                     for (const finding of await axeFindings(page)) found.push(`${name}: ${finding}`);

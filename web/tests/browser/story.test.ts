@@ -97,6 +97,8 @@ describe('the story of a month', () => {
             .locator(`[data-testid=tile-execution_rate] [data-fen="${before + 400_000}"]`)
             .waitFor({ timeout: 2_000 });
         await picture(leader.page, 'cockpit-leader');
+        await bank.page.setViewportSize({ width: 1366, height: 960 });
+        await bank.page.reload();
         await picture(bank.page, 'payment-timeline');
         await bank.context.close();
         await leader.context.close();

@@ -1,6 +1,6 @@
 import type { FilterKind } from '@/utils/list-query';
 
-export type ColumnKind = 'text' | 'code' | 'number' | 'money' | 'date' | 'day' | 'instant' | 'state' | 'light' | 'bp';
+export type ColumnKind = 'text' | 'code' | 'number' | 'money' | 'date' | 'day' | 'instant' | 'state' | 'light' | 'bp' | 'person';
 
 export type Column = {
     key: string;
@@ -9,7 +9,8 @@ export type Column = {
     sortable?: boolean;
     /** The row's page opens from this cell. */
     opens?: boolean;
-    clip?: boolean;
+    /** Cut off at the width of a short name, or of a sentence. */
+    clip?: boolean | 'wide';
     /** Long text in several lines; everything else stays on one. */
     wrap?: boolean;
     /** Of kind `state`: whose vocabulary. */
