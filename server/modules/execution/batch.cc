@@ -92,6 +92,10 @@ Result<Receipt> Batch::decide(storage::Session& session, Change& change) {
     if (booking == Booking::documents_only || postings.empty()) return Receipt{};
     for (std::size_t i = 0; i < postings.size(); ++i)
         append(session, change.steps[i].book, books_.at(change.steps[i].book), postings[i]);
+    if (change.look) {
+        auto const& key = change.steps.front().book;
+        change.look(books_.at(key).book, rules(key));
+    }
     auto const seq = postings.front().seq;
     return Receipt{.repeated = false, .seq = seq, .postings = std::move(postings)};
 }

@@ -110,7 +110,25 @@ Result<PaymentPreview> PaymentService::preview(api::Caller const& caller,
     return preview;
 }
 
+BookLook PaymentService::look_at(QuotaRow const& quota, Language language,
+                                 std::optional<Standing>& standing) {
+    auto const month = shown_month(quota.fiscal_year, office_.today());
+    return [id = quota.id, month, language, &standing](ledger::Book const& book,
+                                                       ledger::Rules const& rules) {
+        auto const* state = book.quota(id);
+        if (state == nullptr) return;
+        standing = Standing{.issued = state->issued(),
+                            .available = book.statement(id, month, rules).available,
+                            .light = light_view(book, state->scope, month, rules, language)};
+    };
+}
+
 Result<PaymentView> PaymentService::view(api::Caller const& caller, PaymentId id) {
+    return view_with(caller, id, std::nullopt);
+}
+
+Result<PaymentView> PaymentService::view_with(api::Caller const& caller, PaymentId id,
+                                              std::optional<Standing> standing) {
     auto const row = JC_TRY(this->row(caller.scope, id));
     PaymentView view{.payment = item_of(row),
                      .amount_capital = capital_yuan(row.amount_fen),
@@ -129,16 +147,14 @@ Result<PaymentView> PaymentService::view(api::Caller const& caller, PaymentId id
         view.open_step = office_.parts.workflow.open_step(
             session, {.region_code = row.region_code, .kind = "payment", .id = id.value()});
     });
-    auto const month = shown_month(row.fiscal_year, office_.today());
-    JC_CHECK(office_.writer.ask(
-        {row.region_code, row.fiscal_year},
-        [&](ledger::Book const& book, ledger::Rules const& rules) {
-            auto const* quota = book.quota(row.quota_id);
-            if (quota == nullptr) return;
-            view.quota_issued_fen = quota->issued();
-            view.quota_available_fen = book.statement(row.quota_id, month, rules).available;
-            view.light = light_view(book, quota->scope, month, rules, caller.language);
-        }));
+    if (!standing) {
+        auto const quota = JC_TRY(office_.quota(caller.scope, row.quota_id));
+        JC_CHECK(office_.writer.ask(book_of(quota), look_at(quota, caller.language, standing)));
+    }
+    if (!standing) return view;
+    view.quota_issued_fen = standing->issued;
+    view.quota_available_fen = standing->available;
+    view.light = std::move(standing->light);
     return view;
 }
 

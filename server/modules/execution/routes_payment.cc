@@ -56,8 +56,7 @@ void add_preparing(api::Router& router, PaymentService& payments) {
          .summary = "录入支付申请（可同时提交）",
          .status = 201},
         [&payments](NewPayment const& wanted, api::Call& call) -> Result<PaymentView> {
-            auto const id = JC_TRY(payments.create(call.caller, wanted, call.idempotency_key()));
-            return payments.view(call.caller, id);
+            return payments.create_and_view(call.caller, wanted, call.idempotency_key());
         });
     router.put<PaymentEdit, PaymentView>(
         path_of(""),

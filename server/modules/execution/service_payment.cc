@@ -118,11 +118,30 @@ Result<PaymentRow> PaymentService::new_row(api::Caller const& caller, NewPayment
 
 Result<PaymentId> PaymentService::create(api::Caller const& caller, NewPayment const& wanted,
                                          std::optional<std::string> const& key) {
+    return create_looking(caller, wanted, key, {});
+}
+
+Result<PaymentView> PaymentService::create_and_view(api::Caller const& caller,
+                                                    NewPayment const& wanted,
+                                                    std::optional<std::string> const& key) {
+    auto const quota = office_.quota(caller.scope, wanted.quota_id);
+    if (!quota) return std::unexpected(under("/quota_id", quota.error()));
+    std::optional<Standing> standing;
+    auto const id = JC_TRY(
+        create_looking(caller, wanted, key, look_at(*quota, caller.language, standing)));
+    return view_with(caller, id, std::move(standing));
+}
+
+Result<PaymentId> PaymentService::create_looking(api::Caller const& caller,
+                                                 NewPayment const& wanted,
+                                                 std::optional<std::string> const& key,
+                                                 BookLook look) {
     if (wanted.submit) {
         auto const fallback = JC_TRY(office_.ids.next("command"));
         auto const name = key ? "k/" + std::to_string(caller.user_id.value()) + "/" + *key
                               : "pay/" + std::to_string(fallback);
-        auto pending = JC_TRY(submit_async(caller, wanted, name, Approval::by_flow));
+        auto pending = JC_TRY(submit_async(caller, wanted, name, Approval::by_flow,
+                                           std::move(look)));
         auto const receipt = JC_TRY(pending.receipt.get());
         if (!receipt.repeated) return pending.id;
         auto const quota = JC_TRY(office_.quota(caller.scope, wanted.quota_id));
@@ -193,19 +212,21 @@ Result<void> PaymentService::submit(api::Caller const& caller, PaymentId id) {
 Result<PaymentService::Pending> PaymentService::submit_async(api::Caller const& caller,
                                                              NewPayment const& wanted,
                                                              std::string command_id,
-                                                             Approval approval) {
+                                                             Approval approval, BookLook look) {
     auto row = JC_TRY(new_row(caller, wanted));
     if (approval == Approval::by_flow) JC_CHECK(check_attachments(office_, caller.scope, row));
     auto const id = row.id;
     return Pending{id, book_submission(caller, std::move(row), wanted.payees,
-                                       std::move(command_id), approval, true)};
+                                       std::move(command_id), approval, true,
+                                       std::move(look))};
 }
 
 std::future<Result<Receipt>> PaymentService::book_submission(api::Caller const& caller,
                                                              PaymentRow row,
                                                              std::vector<Payee> payees,
                                                              std::string command_id,
-                                                             Approval approval, bool is_new) {
+                                                             Approval approval, bool is_new,
+                                                             BookLook look) {
     ledger::SubmitPayment command{
         .header = office_.header(caller, std::move(command_id), body_of(row, payees)),
         .order = {.payment = row.booked_id,
@@ -250,7 +271,8 @@ std::future<Result<Receipt>> PaymentService::book_submission(api::Caller const& 
                     boost::describe::enum_to_string(stored.status, ""));
         return Booking::book;
     };
-    Change change{.record = std::move(record), .documents = std::move(write)};
+    Change change{.record = std::move(record), .documents = std::move(write),
+                  .look = std::move(look)};
     change.steps.push_back(std::move(step));
     return office_.writer.submit(std::move(change));
 }

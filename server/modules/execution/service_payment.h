@@ -21,6 +21,10 @@ public:
     /// command: sent again, it gives the same application.
     [[nodiscard]] Result<PaymentId> create(api::Caller const& caller, NewPayment const& wanted,
                                            std::optional<std::string> const& key);
+    /// The same, answered with the application as it then is.
+    [[nodiscard]] Result<PaymentView> create_and_view(api::Caller const& caller,
+                                                      NewPayment const& wanted,
+                                                      std::optional<std::string> const& key);
     [[nodiscard]] Result<void> edit(api::Caller const& caller, PaymentId id,
                                     PaymentEdit const& edit);
     [[nodiscard]] Result<void> submit(api::Caller const& caller, PaymentId id);
@@ -54,7 +58,8 @@ public:
         std::future<Result<Receipt>> receipt;
     };
     [[nodiscard]] Result<Pending> submit_async(api::Caller const& caller, NewPayment const& wanted,
-                                               std::string command_id, Approval approval);
+                                               std::string command_id, Approval approval,
+                                               BookLook look = {});
     [[nodiscard]] Result<std::future<Result<Receipt>>> clear_async(api::Caller const& caller,
                                                                    PaymentRow const& row,
                                                                    ClearRequest const& cleared);
@@ -63,6 +68,13 @@ public:
     [[nodiscard]] Result<PaymentRow> row(DataScope const& scope, PaymentId id);
 
 private:
+    /// What the book says of a payment's quota: issued, left, and the light it counts in.
+    struct Standing {
+        Money issued;
+        Money available;
+        LightView light;
+    };
+
     /// The row, or `revision_stale` when the decision names another revision.
     [[nodiscard]] Result<PaymentRow> row_as_read(api::Caller const& caller, PaymentId id,
                                                  DecisionRequest const& decision);
@@ -71,7 +83,17 @@ private:
                                                                PaymentRow row,
                                                                std::vector<Payee> payees,
                                                                std::string command_id,
-                                                               Approval approval, bool is_new);
+                                                               Approval approval, bool is_new,
+                                                               BookLook look = {});
+    [[nodiscard]] Result<PaymentId> create_looking(api::Caller const& caller,
+                                                   NewPayment const& wanted,
+                                                   std::optional<std::string> const& key,
+                                                   BookLook look);
+    [[nodiscard]] Result<PaymentView> view_with(api::Caller const& caller, PaymentId id,
+                                                std::optional<Standing> standing);
+    /// Notes where `quota` stands. `standing` must live until the book has been looked at.
+    [[nodiscard]] BookLook look_at(QuotaRow const& quota, Language language,
+                                   std::optional<Standing>& standing);
 
     Office& office_;
 };

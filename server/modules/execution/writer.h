@@ -35,11 +35,17 @@ enum class Booking : std::uint8_t { book, documents_only };
 using DocumentWrite = std::function<Result<Booking>(
     storage::Session&, std::span<ledger::Posting const>, audit::Record&)>;
 
+/// Reads the book of the first step as the change has left it, on the writer's thread: what an
+/// answer says of it, without asking again and waiting for another batch. What it notes holds only
+/// when the change succeeds; it may be called again after a rollback.
+using BookLook = std::function<void(ledger::Book const&, ledger::Rules const&)>;
+
 /// Commands, documents and audit record that are booked together or not at all.
 struct Change {
     std::vector<Step> steps;
     audit::Record record;  ///< `at` and `seq` are set by the writer
     DocumentWrite documents;
+    BookLook look{};
 };
 
 /// What else follows from each posting inside its transaction: freezes, notices.
