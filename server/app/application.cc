@@ -77,6 +77,7 @@ Result<void> Application::start() {
         JC_TRY(basics_.seed(system_caller(), basics::WithDivisions::no));
     auto definitions = JC_TRY(workflow::Definitions::load(options_.parameters / "workflow"));
     workflow_ = std::make_unique<workflow::Engine>(std::move(definitions), basics_);
+    workflow_->tell_on(bus_);
     desk_ = std::make_unique<workflow::Desk>(database_, clock_, *workflow_, basics_, identity_);
     execution_ = std::make_unique<execution::Service>(
         execution::Parts{.database = database_,
@@ -85,6 +86,7 @@ Result<void> Application::start() {
                          .workflow = *workflow_,
                          .bus = bus_},
         options_.data / "heads", options_.writer);
+    basics_.set_month_gate(execution_->month_gate());
     JC_CHECK(execution_->start());
     cockpit_ = std::make_unique<cockpit::Service>(cockpit::Parts{
         .database = database_,

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -61,6 +62,24 @@ struct NewAttachment {
     std::string file_name = {};
 };
 
+/// A month that is about to be shut or opened.
+struct MonthAct {
+    audit::Actor actor = {};
+    std::string action = {};  ///< of the audit record
+    RegionCode region_code = {};
+    FiscalYear fiscal_year = {};
+    FiscalMonth fiscal_month = {};
+    bool closes = true;
+};
+/// Whether the act takes effect now; not yet: the first of the two people who open a month.
+enum class MonthEffect : std::uint8_t { now, not_yet };
+/// Writes the row and fills the record, in whatever transaction the gate works in.
+using MonthWrite = std::function<Result<MonthEffect>(storage::Session&, audit::Record&)>;
+/// Where money is booked, a month is shut by a booking: in one order with all others, so that what
+/// is dated in the month comes before it or is refused. Calls `write` in the transaction of that
+/// booking. Known by its owner, which this module does not include.
+using MonthGate = std::function<Result<void>(MonthAct const&, MonthWrite)>;
+
 /// The door of the module. Thread-safe; `directory()` costs one atomic load and may be kept for
 /// the length of a request, so that a request sees one state.
 class Service {
@@ -106,6 +125,9 @@ public:
                                       ProposalId id, std::string_view reason);
     [[nodiscard]] std::vector<Proposal> proposals(DataScope const& scope) const;
 
+    /// Set once, before the first request; what it captures outlives the last one. Without it months
+    /// are rows of this module alone.
+    void set_month_gate(MonthGate gate) { month_gate_ = std::move(gate); }
     /// Closing takes one person; opening again takes a request and a second person's consent.
     Result<MonthStatus> close_month(audit::Actor const& actor, DataScope const& scope,
                                     RegionCode const& region, FiscalYear year, FiscalMonth month,
@@ -137,6 +159,7 @@ private:
                                std::vector<Row> const& rows);
     Result<Proposal> decide(audit::Actor const& actor, DataScope const& scope, ProposalId id,
                             ProposalState verdict, std::string_view reason);
+    Result<void> change_month(MonthAct const& act, MonthWrite write);
     Result<void> check_wish(ParameterWish const& wish) const;
 
     void reload_registry();
@@ -149,6 +172,7 @@ private:
     storage::Database& database_;
     Clock const& clock_;
     Paths paths_;
+    MonthGate month_gate_;
     std::mutex publishing_;  ///< one new directory after the other
     std::atomic<DirectoryPtr> directory_;
 };

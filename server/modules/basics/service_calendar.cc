@@ -43,27 +43,26 @@ Result<MonthStatus> Service::close_month(audit::Actor const& actor, DataScope co
     if (std::pair{year, month} >= std::pair{fiscal_year(today), fiscal_month(today)}) {
         return refuse(refusals::month_not_over, {month_figure(month)});
     }
-    auto const closed = JC_TRY(
-        audit::change(database_, clock_, actor, "month_closed",
-                      [&](storage::Session& session, audit::Record& record) -> Result<MonthStatus> {
-                          auto const before = state_of(store::month(session, region, year, month));
-                          if (before == MonthState::closed) {
-                              return refuse(refusals::month_already_closed, {month_figure(month)});
-                          }
-                          MonthStatus const status{.region_code = region,
-                                                   .fiscal_year = year,
-                                                   .fiscal_month = month,
-                                                   .state = MonthState::closed,
-                                                   .changed_by_id = actor.user_id,
-                                                   .changed_by = actor.user_name,
-                                                   .changed_at = record.at,
-                                                   .reason = std::string{reason}};
-                          store::put(session, status);
-                          describe(status, before, record);
-                          return status;
-                      }));
-    reload_calendar();
-    return closed;
+    MonthStatus status{.region_code = region,
+                       .fiscal_year = year,
+                       .fiscal_month = month,
+                       .state = MonthState::closed,
+                       .changed_by_id = actor.user_id,
+                       .changed_by = actor.user_name,
+                       .reason = std::string{reason}};
+    JC_CHECK(change_month(
+        {actor, "month_closed", region, year, month, true},
+        [&](storage::Session& session, audit::Record& record) -> Result<MonthEffect> {
+            auto const before = state_of(store::month(session, region, year, month));
+            if (before == MonthState::closed)
+                return refuse(refusals::month_already_closed, {month_figure(month)});
+            status.changed_at = record.at;
+            store::put(session, status);
+            describe(status, before, record);
+            // A request to open it is taken back: the month never was open.
+            return before == MonthState::open ? MonthEffect::now : MonthEffect::not_yet;
+        }));
+    return status;
 }
 
 /// The first call asks (the month stays closed), the second, by another person, opens.
@@ -71,31 +70,39 @@ Result<MonthStatus> Service::open_month(audit::Actor const& actor, DataScope con
                                         RegionCode const& region, FiscalYear year,
                                         FiscalMonth month, std::string_view reason) {
     JC_CHECK(check_place(*directory(), scope, region, month, reason));
-    auto const opened = JC_TRY(
-        audit::change(database_, clock_, actor, "month_opened",
-                      [&](storage::Session& session, audit::Record& record) -> Result<MonthStatus> {
-                          auto const before = store::month(session, region, year, month);
-                          if (state_of(before) == MonthState::open) {
-                              return refuse(refusals::month_already_open, {month_figure(month)});
-                          }
-                          bool const asked = before->state == MonthState::reopening;
-                          if (asked && before->changed_by_id == actor.user_id) {
-                              return refuse(refusals::second_person_needed);
-                          }
-                          MonthStatus status = *before;
-                          status.state = asked ? MonthState::open : MonthState::reopening;
-                          status.changed_by_id = actor.user_id;
-                          status.changed_by = actor.user_name;
-                          status.changed_at = record.at;
-                          status.reason = std::string{reason};
-                          if (!asked) record.action = "month_opening_requested";
-                          if (asked) record.approver = actor.user_name;
-                          store::put(session, status);
-                          describe(status, before->state, record);
-                          return status;
-                      }));
+    MonthStatus status;
+    JC_CHECK(change_month(
+        {actor, "month_opened", region, year, month, false},
+        [&](storage::Session& session, audit::Record& record) -> Result<MonthEffect> {
+            auto const before = store::month(session, region, year, month);
+            if (state_of(before) == MonthState::open)
+                return refuse(refusals::month_already_open, {month_figure(month)});
+            bool const asked = before->state == MonthState::reopening;
+            if (asked && before->changed_by_id == actor.user_id)
+                return refuse(refusals::second_person_needed);
+            status = *before;
+            status.state = asked ? MonthState::open : MonthState::reopening;
+            status.changed_by_id = actor.user_id;
+            status.changed_by = actor.user_name;
+            status.changed_at = record.at;
+            status.reason = std::string{reason};
+            if (!asked) record.action = "month_opening_requested";
+            if (asked) record.approver = actor.user_name;
+            store::put(session, status);
+            describe(status, before->state, record);
+            return asked ? MonthEffect::now : MonthEffect::not_yet;
+        }));
+    return status;
+}
+
+Result<void> Service::change_month(MonthAct const& act, MonthWrite write) {
+    if (month_gate_) {
+        JC_CHECK(month_gate_(act, std::move(write)));
+    } else {
+        JC_TRY(audit::change(database_, clock_, act.actor, act.action, std::move(write)));
+    }
     reload_calendar();
-    return opened;
+    return {};
 }
 
 std::vector<MonthStatus> Service::months(DataScope const& scope, RegionCode const& region,

@@ -42,6 +42,7 @@ inline std::vector<std::span<storage::Migration const>> schema() {
 class Execution : public ::testing::Test {
 protected:
     Execution() {
+        engine_.tell_on(bus_);
         storage_ok(basics_.load());
         storage_ok(basics_.seed(actor_, basics::WithDivisions::no));
         storage_ok(basics_.put_regions(
@@ -71,6 +72,7 @@ protected:
                   .workflow = engine_,
                   .bus = bus_},
             folder_.path() / "heads");
+        basics_.set_month_gate(service_->month_gate());
         storage_ok(service_->start());
     }
 

@@ -24,6 +24,9 @@ public:
     /// Finishes what waits in the queue and in the projector.
     void stop();
 
+    /// Shuts and opens months in the books: `basics::Service::set_month_gate`.
+    [[nodiscard]] basics::MonthGate month_gate();
+
     QuotaService& quotas() { return quotas_; }
     PlanService& plans() { return plans_; }
     PaymentService& payments() { return payments_; }

@@ -123,6 +123,7 @@ Result<Outcome> Engine::start(storage::Session& session, DocumentRef const& docu
     } else {
         store::insert(session, instance);
     }
+    if (!outcome.finished()) announce(session, instance, at);
     return outcome;
 }
 
@@ -161,6 +162,7 @@ Result<void> Engine::cancel(storage::Session& session, DocumentKey const& docume
     instance->step.clear();
     instance->finished_at = at;
     store::update(session, *instance);
+    announce(session, *instance, at);
     return {};
 }
 
@@ -223,6 +225,7 @@ Result<Outcome> Engine::open_next(storage::Session& session, Holding& held, Time
     store::insert(session, task_of(instance, **next, at));
     instance.step = (*next)->name;
     store::update(session, instance);
+    announce(session, instance, at);
     return outcome;
 }
 
@@ -235,6 +238,7 @@ Outcome Engine::end(storage::Session& session, Holding& held, FlowState state, O
     held.instance.step.clear();
     held.instance.finished_at = at;
     store::update(session, held.instance);
+    announce(session, held.instance, at, held.instance.initiator_id);
     return outcome;
 }
 

@@ -193,6 +193,7 @@ Result<Outcome> Engine::approve(storage::Session& session, Holding& held, Timest
         row.principal_name = task.principal_name;
         store::insert(session, row);
         store::update(session, held.instance);
+        announce(session, held.instance, at);
         return stays;
     }
     task.action = Action::approved;
@@ -204,6 +205,7 @@ Result<Outcome> Engine::approve(storage::Session& session, Holding& held, Timest
         !store::change_status(session, *waiting, TaskStatus::waiting, TaskStatus::open)) {
         return refuse(refusals::task_already_decided);
     }
+    announce(session, held.instance, at, waiting->assignee_id);
     return stays;
 }
 
@@ -232,6 +234,7 @@ Result<void> Engine::add_signer(storage::Session& session, DocumentKey const& do
     added.opened_at = at;
     store::insert(session, added);
     store::update(session, held.instance);
+    announce(session, held.instance, at, signer.user_id);
     tell_person(session, held.instance, signer, "signer_added",
                 fmt::format("{}请您会签“{} {}”：{}", caller.user_name, held.instance.number,
                             held.instance.title, reason),
@@ -255,6 +258,7 @@ Result<void> Engine::hand_over(storage::Session& session, DocumentKey const& doc
     store::insert(session, note_of(held.instance, Action::handed_over, held.actor,
                                    to.user_name + "：" + std::string{reason}, at));
     store::update(session, held.instance);
+    announce(session, held.instance, at, to.user_id);
     tell_person(session, held.instance, to, "handed_over",
                 fmt::format("{}将“{} {}”移交给您办理：{}", caller.user_name, held.instance.number,
                             held.instance.title, reason),

@@ -18,8 +18,15 @@
 namespace jincai::api {
 struct Caller;
 }
+namespace jincai::events {
+class Bus;
+}
 
 namespace jincai::workflow {
+
+namespace store {
+struct Instance;
+}
 
 /// The flows by kind of document.
 class Definitions {
@@ -36,12 +43,17 @@ private:
 
 /// Moves documents through their steps. Every function works inside the caller's transaction
 /// (`storage::Session` of `audit::change` or of the group commit), so that flow, business rows and
-/// audit record are committed together. No state of its own; thread-safe.
+/// audit record are committed together. No state of its own; thread-safe after `tell_on`.
 class Engine {
 public:
     Engine(Definitions definitions, basics::Service const& basics);
 
     [[nodiscard]] Definitions const& definitions() const { return definitions_; }
+
+    /// Has each change of a task published as `task_changed` once it is committed: to everybody who
+    /// sees the unit of the document, and by name to holders and delegates, whose own scope may not
+    /// reach it. Called before anything else; the bus outlives the engine.
+    void tell_on(events::Bus& bus) { bus_ = &bus; }
 
     /// 提交. Opens the first step: one row for the flow, one for the task. A document that was
     /// returned or withdrawn, or approved and then sent back by the bank, starts its next round.
@@ -106,11 +118,14 @@ private:
                                           Timestamp at) const;
     Result<Outcome> approve(storage::Session& session, Holding& held, Timestamp at) const;
     Result<Outcome> open_next(storage::Session& session, Holding& held, Timestamp at) const;
+    void announce(storage::Session& session, store::Instance const& instance, Timestamp at,
+                  UserId named = {}) const;
     Outcome end(storage::Session& session, Holding& held, FlowState state, OutcomeKind kind,
                 Timestamp at) const;
 
     Definitions definitions_;
     basics::Service const& basics_;
+    events::Bus* bus_ = nullptr;
 };
 
 /// Puts a notice before everybody who acts in a role of a region (and unit, if not empty).

@@ -88,6 +88,14 @@ Delegation insert(storage::Session& session, Delegation delegation) {
     return delegation;
 }
 
+std::vector<UserId> delegates_in(storage::Session& session, RegionCode const& region,
+                                 BusinessDate day) {
+    return session.query<UserId>(
+        "select distinct to_user_id from workflow_delegation where region_code = :region and "
+        "last_day >= :day and first_day <= :same_day and revoked_at is null",
+        region, day, day);
+}
+
 std::vector<Delegation> delegations_to(storage::Session& session, UserId user, BusinessDate day) {
     return session.query<Delegation>(
         "select region_code, id, from_user_id, from_user_name, role, unit_prefixes, to_user_id, "

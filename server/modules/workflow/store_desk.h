@@ -74,6 +74,9 @@ BOOST_DESCRIBE_STRUCT(Delegation, (),
                        revoked_at))
 
 [[nodiscard]] Delegation insert(storage::Session& session, Delegation delegation);
+/// Who stands in for somebody of this region on `day`.
+[[nodiscard]] std::vector<UserId> delegates_in(storage::Session& session, RegionCode const& region,
+                                               BusinessDate day);
 /// In force on `day`, given to `user`.
 [[nodiscard]] std::vector<Delegation> delegations_to(storage::Session& session, UserId user,
                                                      BusinessDate day);

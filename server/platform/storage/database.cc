@@ -187,7 +187,15 @@ void Database::commit_write() {
         rollback_write();
         throw;
     }
+    auto const news = impl_->writer->take_news();
     impl_->write_lock.unlock();
+    for (auto const& act : news) {
+        try {
+            act();
+        } catch (std::exception const&) {
+            // Committed is committed: nobody may take this for a failed write.
+        }
+    }
 }
 
 void Database::rollback_write() noexcept {

@@ -72,6 +72,29 @@ TEST(Database, rolls_back_a_write_transaction_that_was_not_committed) {
     EXPECT_EQ(count(database.get()), 1);
 }
 
+TEST(Database, tells_news_after_the_commit_and_never_of_what_was_rolled_back) {
+    ScratchDatabase database{{kItem}};
+    std::vector<std::string> heard;
+    auto const tell = [&](Session& session, std::string const& key, std::string const& what) {
+        return session.after_commit(key, [&heard, what] { heard.push_back(what); });
+    };
+    ASSERT_TRUE(database->write([&](Session& session) -> Result<void> {
+        EXPECT_TRUE(tell(session, "a", "first"));
+        EXPECT_FALSE(tell(session, "a", "second"));
+        EXPECT_TRUE(tell(session, "b", "other"));
+        session.after_commit("c", [] { throw std::runtime_error{"a listener"}; });
+        EXPECT_TRUE(heard.empty());
+        return {};
+    }));
+    EXPECT_EQ(heard, (std::vector<std::string>{"first", "other"}));
+    (void)database->write([&](Session& session) -> Result<void> {
+        tell(session, "a", "lost");
+        return refuse(kNo);
+    });
+    ASSERT_TRUE(database->write([&](Session&) -> Result<void> { return {}; }));
+    EXPECT_EQ(heard.size(), 2U);
+}
+
 TEST(Database, lets_many_threads_write_and_loses_nothing) {
     ScratchDatabase database{{kItem}};
     std::atomic<int> failed = 0;

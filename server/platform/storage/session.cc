@@ -1,6 +1,7 @@
 #include "platform/storage/session.h"
 
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -39,6 +40,8 @@ struct Session::Cache {
         statements;
     std::vector<std::unique_ptr<Insert>> inserts;
     std::vector<Sequence> sequences;
+    std::vector<std::function<void()>> news;
+    std::unordered_set<std::string> news_keys;
 };
 
 Session::Session(std::unique_ptr<Connection> connection)
@@ -96,6 +99,17 @@ std::int64_t Session::next(std::string_view table, std::string_view column) {
     return sequences.back().last;
 }
 
+bool Session::after_commit(std::string key, std::function<void()> act) {
+    bool const first = cache_->news_keys.insert(std::move(key)).second;
+    if (first) cache_->news.push_back(std::move(act));
+    return first;
+}
+
+std::vector<std::function<void()>> Session::take_news() {
+    cache_->news_keys.clear();
+    return std::exchange(cache_->news, {});
+}
+
 void Session::script(std::string_view sql) {
     connection_->run(std::string{sql});
 }
@@ -111,6 +125,8 @@ void Session::commit() {
 
 void Session::rollback() noexcept {
     cache_->sequences.clear();
+    cache_->news.clear();
+    cache_->news_keys.clear();
     try {
         if (connection_->in_transaction()) connection_->run("rollback");
     } catch (StorageError const&) {

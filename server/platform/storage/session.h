@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -68,6 +69,12 @@ public:
     /// `column` are literals.
     [[nodiscard]] std::int64_t next(std::string_view table, std::string_view column);
 
+    /// Has `act` run when this transaction has committed, on the thread that commits and outside the
+    /// write lock; a rollback forgets it. Of several with one `key` the first alone is kept, and
+    /// false says that it was not this one. For news: what `act` throws is dropped, because the
+    /// change itself stands.
+    bool after_commit(std::string key, std::function<void()> act);
+
     /// Several statements in one text, without parameters: migrations.
     void script(std::string_view sql);
 
@@ -83,6 +90,7 @@ private:
     void begin(bool for_writing);
     void commit();
     void rollback() noexcept;
+    [[nodiscard]] std::vector<std::function<void()>> take_news();
 
     template <class Row, class Fn, class... Args>
     void run(std::string_view sql, Fn&& fn, Args const&... args);
