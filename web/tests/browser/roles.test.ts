@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountOf, launch, personAt, settled, sit } from './browser';
+import { accountOf, launch, personAt, prefer, settled, sit } from './browser';
 
 let browser: Browser;
 beforeAll(async () => void (browser = await launch()));
@@ -58,6 +58,18 @@ describe('the roles', () => {
         await seat.page.getByTestId('document-head').waitFor();
         expect(await seat.page.locator('[data-testid^=act-]').count()).toBe(0);
         await seat.context.close();
+    });
+
+    it('what an administrator does is in the log, with address, old and new value', async () => {
+        const guard = await personAt(browser, 'secadmin');
+        await prefer(guard, { theme: 'light', language: 'zh-CN' });
+        await prefer(guard, { theme: 'dark', language: 'zh-CN' });
+        await guard.context.close();
+        const log = await personAt(browser, 'audadmin', '/aud/logs?action=preferences_saved&user_name=secadmin');
+        await settled(log.page);
+        const newest = (await log.page.locator('tbody tr').first().textContent())!.replace(/\s+/g, ' ');
+        for (const part of ['安全管理员', '127.0.0.1', '保存个人设置', '外观', '浅色 → 深色', '成功']) expect(newest).toContain(part);
+        await log.context.close();
     });
 
     it('nobody is led to a foreign site after signing in', async () => {
