@@ -2,7 +2,7 @@
 // who lift the freeze, and a leader who sees it all while it happens.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, personAt, picture, settled, signIn, sit } from './browser';
+import { launch, personAt, picture, settled, shoot, signIn, sit } from './browser';
 import { fillPayment, idOf } from './payment-form';
 
 let browser: Browser;
@@ -27,7 +27,8 @@ describe('the story of a month', () => {
         const seat = await sit(browser);
         const { page } = seat;
         await page.goto('/login');
-        await picture(page, 'sign-in');
+        await settled(page);
+        await shoot(page, 'story-sign-in');
         await signIn(seat, 'handler', '/exec/payments/new');
         await fillPayment(page, '30201', '4000', '办公用品采购');
         await page.getByTestId('preview-allowed').waitFor();
@@ -46,7 +47,7 @@ describe('the story of a month', () => {
         ]);
         expect(section!.width).toBe(sheet!.width);
         expect(sheet!.width).toBeGreaterThan(500);
-        await picture(page, 'payment-check');
+        await shoot(page, 'story-payment-check');
         expect(await page.getByTestId('check-confirm').textContent()).toContain('提交 1 笔支付申请，合计 4,000.00 元');
         await page.getByTestId('check-confirm').click();
         await page.getByTestId('receipt').waitFor();
@@ -55,7 +56,7 @@ describe('the story of a month', () => {
         expect(await page.getByTestId('document-capital').textContent()).toBe('人民币肆仟元整');
         expect(await page.getByTestId('document-state').getAttribute('data-state')).toBe('submitted');
         await page.locator('[data-testid=timeline] [data-action=submitted]').waitFor();
-        await picture(page, 'payment-receipt');
+        await shoot(page, 'story-payment-receipt');
         expect(seat.complaints).toEqual([]);
         await seat.context.close();
     });
@@ -97,7 +98,7 @@ describe('the story of a month', () => {
             .locator(`[data-testid=tile-execution_rate] [data-fen="${before + 400_000}"]`)
             .waitFor({ timeout: 2_000 });
         await picture(leader.page, 'cockpit-leader');
-        await bank.page.setViewportSize({ width: 1366, height: 960 });
+        await bank.page.setViewportSize({ width: 1366, height: 1060 });
         await bank.page.reload();
         await picture(bank.page, 'payment-timeline');
         await bank.context.close();
