@@ -13,7 +13,7 @@ else
     mv web/src/api/generated/openapi.json.new web/src/api/generated/openapi.json
 fi
 if [ -f web/dist/index.html ] &&
-    [ -z "$(find web/src web/index.html web/package-lock.json web/vite.config.ts -newer web/dist/index.html -print -quit)" ]; then
+    [ -z "$(find web/src web/index.html web/package-lock.json web/vite.config.ts -type f -newer web/dist/index.html -print -quit)" ]; then
     exit 0
 fi
 npm --prefix web run --silent build

@@ -14,8 +14,11 @@ packages=(
 )
 
 missing=()
+# dpkg-query fails when it does not know one of them; that is what the list is for.
+installed=" $({ dpkg-query -W -f='${Package} ${db:Status-Status}\n' "${packages[@]}" 2>/dev/null || true; } |
+    sed -n 's/ installed$//p' | tr '\n' ' ')"
 for package in "${packages[@]}"; do
-    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    [[ "$installed" == *" $package "* ]] || missing+=("$package")
 done
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 if [ ${#missing[@]} -gt 0 ]; then
