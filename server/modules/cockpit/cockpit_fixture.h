@@ -77,8 +77,10 @@ protected:
                       "0, 'executable', '', :o)",
                       spec.region, id, spec.year, spec.unit, spec.fund, spec.function,
                       start_of(spec.opened));
-            s.execute("insert into quota_status values (:r, :i, :issued, :pending, :rest, 0, 0, 0, "
-                      "0, :flight, :paid, :down, 0, 0)",
+            s.execute("insert into quota_status (region_code, quota_id, issued_fen, pending_fen, "
+                      "executable_fen, frozen_fen, procurement_fen, contract_fen, plan_fen, "
+                      "in_flight_fen, paid_fen, passed_down_fen, carried_fen, recalled_fen) values "
+                      "(:r, :i, :issued, :pending, :rest, 0, 0, 0, 0, :flight, :paid, :down, 0, 0)",
                       spec.region, id, yuan(spec.issued), yuan(spec.pending),
                       yuan(held - paid - spec.in_flight), yuan(spec.in_flight), yuan(paid),
                       yuan(spec.passed_down));
