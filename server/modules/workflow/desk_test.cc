@@ -225,6 +225,8 @@ TEST_F(DeskTest, tells_the_preparer_what_came_back_until_it_is_read) {
     ASSERT_EQ(notices.size(), 1U);
     EXPECT_EQ(notices[0].kind, "returned");
     EXPECT_NE(notices[0].text.find("缺发票"), std::string::npos);
+    // People are told the step, not an account's name.
+    EXPECT_EQ(notices[0].text.find("reviewer"), std::string::npos) << notices[0].text;
     EXPECT_EQ(code_of(desk.mark_read(treasurer, notices[0].notice_id)), "notice_not_found");
     EXPECT_EQ(code_of(desk.mark_read(handler, notices[0].notice_id)), "ok");
     EXPECT_EQ(code_of(desk.mark_read(handler, notices[0].notice_id)), "ok");

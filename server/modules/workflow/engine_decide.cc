@@ -19,10 +19,16 @@ bool covers(Mandate const& mandate, store::Task const& task, UserId caller) {
     return mandate.role == task.role && mandate.scope.covers(task.region_code, task.unit_code);
 }
 
+/// Nothing for a signer who was added to the flow.
+Step const* step_of(Definition const& definition, store::Task const& task) {
+    auto const step = std::ranges::find(definition.steps, task.step, &Step::name);
+    return step == definition.steps.end() ? nullptr : &*step;
+}
+
 std::string holder_of(Definition const& definition, store::Task const& task) {
     if (task.assignee_id) return task.assignee_name;
-    auto const step = std::ranges::find(definition.steps, task.step, &Step::name);
-    return step == definition.steps.end() ? task.role : step->title_zh + " (" + task.role + ")";
+    auto const* step = step_of(definition, task);
+    return step == nullptr ? task.role : fmt::format("{} ({})", step->title_zh, task.role);
 }
 
 Result<void> check_opinion(Decision decision, std::string_view opinion) {
@@ -35,8 +41,9 @@ Result<void> check_opinion(Decision decision, std::string_view opinion) {
     return {};
 }
 
+/// The notice names the step; who stood there is in the document's trail.
 void tell_preparer(storage::Session& session, store::Instance const& instance,
-                   std::string_view kind, Person const& by, std::string_view opinion,
+                   std::string_view kind, Step const* step, std::string_view opinion,
                    Timestamp at) {
     bool const returned = kind == "returned";
     store::insert(
@@ -46,10 +53,12 @@ void tell_preparer(storage::Session& session, store::Instance const& instance,
             .user_id = instance.initiator_id,
             .unit_code = instance.unit_code,
             .kind = std::string{kind},
-            .text_zh = fmt::format("“{} {}”被{}{}：{}", instance.number, instance.title,
-                                   by.user_name, returned ? "退回" : "否决", opinion),
-            .text_en = fmt::format("\"{} {}\" was {} by {}: {}", instance.number, instance.title,
-                                   returned ? "sent back" : "rejected", by.user_name, opinion),
+            .text_zh = fmt::format("“{} {}”在{}环节被{}：{}", instance.number, instance.title,
+                                   step == nullptr ? "办理" : step->title_zh,
+                                   returned ? "退回" : "否决", opinion),
+            .text_en = fmt::format("\"{} {}\" was {} at the step {}: {}", instance.number,
+                                   instance.title, returned ? "sent back" : "rejected",
+                                   step == nullptr ? "of its holder" : step->title_en, opinion),
             .document_kind = instance.document_kind,
             .document_id = instance.document_id,
             .created_at = at});
@@ -174,7 +183,8 @@ Result<Outcome> Engine::decide(storage::Session& session, DocumentKey const& doc
     }
     if (!store::decide(session, task)) return refuse(refusals::task_already_decided);
     bool const back = decision == Decision::send_back;
-    tell_preparer(session, held.instance, back ? "returned" : "rejected", held.actor, opinion, at);
+    tell_preparer(session, held.instance, back ? "returned" : "rejected",
+                  step_of(*held.definition, task), opinion, at);
     return back ? end(session, held, FlowState::returned, OutcomeKind::returned, at)
                 : end(session, held, FlowState::rejected, OutcomeKind::rejected, at);
 }
