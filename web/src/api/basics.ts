@@ -99,3 +99,21 @@ export async function uploadAttachment(file: File, kind: string): Promise<Attach
     });
     return (await answer.json()) as Attachment;
 }
+
+export const attachmentPath = (attachmentId: number): string => `/api/basics/attachments/${attachmentId}`;
+
+/** The name a file was uploaded under; its head says it, the content stays where it is. */
+export async function attachmentName(attachmentId: number): Promise<string> {
+    const answer = await sendRaw(attachmentPath(attachmentId), { method: 'HEAD' });
+    return nameInHead(answer.headers.get('Content-Disposition') ?? '');
+}
+
+/** The name in a `Content-Disposition`; nothing when there is none or it cannot be read. */
+export function nameInHead(disposition: string): string {
+    const coded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1] ?? '';
+    try {
+        return decodeURIComponent(coded);
+    } catch {
+        return '';
+    }
+}

@@ -37,7 +37,7 @@ async function send(call: Request): Promise<Response> {
 
 // A command without content is still JSON to the program, so that no plain form can send one.
 function asJson(request: Request): Request {
-    if (request.method === 'GET' || request.headers.has('Content-Type')) return request;
+    if (['GET', 'HEAD'].includes(request.method) || request.headers.has('Content-Type')) return request;
     const headers = new Headers(request.headers);
     headers.set('Content-Type', 'application/json');
     return new Request(request, { headers, body: '{}' });

@@ -56,6 +56,11 @@ export function keepsKey(error: ApiError): boolean {
     return error.kind === 'unreachable' || error.kind === 'failed' || error.kind === 'expired';
 }
 
+// Somebody changed the document since it was read; the program's words say who and what.
+export function isStale(error: ApiError): boolean {
+    return error.code === 'revision_stale';
+}
+
 type Translate = (key: string, values?: Record<string, unknown>) => string;
 
 // The program's own words come first: they carry the figures and are in the reader's language.

@@ -21,10 +21,12 @@ import type {
     PaymentItem,
     PaymentPreview,
     PaymentView,
+    PlanDocumentEdit,
     PlanDocumentView,
     PlanFilter,
     PlanRow,
     PreviewRequest,
+    QuotaDocumentEdit,
     QuotaDocumentView,
     QuotaFilter,
     QuotaItem,
@@ -33,7 +35,8 @@ import type {
     UnfreezeRequest,
 } from './types';
 
-export type Decision = 'approve' | 'return' | 'withdraw';
+/** What is done to a quota or plan document by one call; each names the revision that was read. */
+export type DocumentCall = 'submit' | 'void' | 'approve' | 'return' | 'withdraw';
 export type FreezeAct = 'opinion' | 'opinion-refuse' | 'approve' | 'refuse';
 
 export function listQuotas(query: QuotaFilter): Promise<Page<QuotaItem>> {
@@ -65,19 +68,20 @@ export function createQuotaDocument(body: NewQuotaDocument, key: string): Promis
     return unwrap(client.POST('/api/execution/quota-documents', { body, headers: { 'Idempotency-Key': key } }));
 }
 
-export function submitQuotaDocument(documentId: number): Promise<QuotaDocumentView> {
+export function editQuotaDocument(documentId: number, body: QuotaDocumentEdit, key: string): Promise<QuotaDocumentView> {
     const params = { path: { document_id: documentId } };
-    return unwrap(client.POST('/api/execution/quota-documents/{document_id}/submit', { params, body: {} }));
+    const headers = { 'Idempotency-Key': key };
+    return unwrap(client.PUT('/api/execution/quota-documents/{document_id}', { params, body, headers }));
 }
 
-export function decideQuotaDocument(
+export function actOnQuotaDocument(
     documentId: number,
-    decision: Decision,
+    act: DocumentCall,
     body: DecisionRequest,
 ): Promise<QuotaDocumentView> {
     const params = { path: { document_id: documentId } };
     const headers = { 'Idempotency-Key': newActKey() };
-    return unwrap(client.POST(`/api/execution/quota-documents/{document_id}/${decision}`, { params, body, headers }));
+    return unwrap(client.POST(`/api/execution/quota-documents/{document_id}/${act}`, { params, body, headers }));
 }
 
 export function listPlans(query: PlanFilter): Promise<Page<PlanRow>> {
@@ -97,19 +101,20 @@ export function createPlanDocument(body: NewPlanDocument, key: string): Promise<
     return unwrap(client.POST('/api/execution/plan-documents', { body, headers: { 'Idempotency-Key': key } }));
 }
 
-export function submitPlanDocument(documentId: number): Promise<PlanDocumentView> {
+export function editPlanDocument(documentId: number, body: PlanDocumentEdit, key: string): Promise<PlanDocumentView> {
     const params = { path: { document_id: documentId } };
-    return unwrap(client.POST('/api/execution/plan-documents/{document_id}/submit', { params, body: {} }));
+    const headers = { 'Idempotency-Key': key };
+    return unwrap(client.PUT('/api/execution/plan-documents/{document_id}', { params, body, headers }));
 }
 
-export function decidePlanDocument(
+export function actOnPlanDocument(
     documentId: number,
-    decision: Decision,
+    act: DocumentCall,
     body: DecisionRequest,
 ): Promise<PlanDocumentView> {
     const params = { path: { document_id: documentId } };
     const headers = { 'Idempotency-Key': newActKey() };
-    return unwrap(client.POST(`/api/execution/plan-documents/{document_id}/${decision}`, { params, body, headers }));
+    return unwrap(client.POST(`/api/execution/plan-documents/{document_id}/${act}`, { params, body, headers }));
 }
 
 export function listPayments(query: PaymentFilter): Promise<Page<PaymentItem>> {

@@ -1,3 +1,3 @@
 export { default as FormField } from './src/form-field.vue';
 export { default as FormSummary } from './src/form-summary.vue';
-export { useFormErrors } from './src/form-errors';
+export { fieldElementId, useFormErrors } from './src/form-errors';

@@ -4,8 +4,10 @@ import type {
     NewQuota,
     NewQuotaDocument,
     ProjectClass,
+    QuotaDocumentEdit,
     QuotaDocumentKind,
     QuotaDocumentLine,
+    QuotaDocumentView,
 } from '@/api/types';
 
 export type LineDraft = {
@@ -25,6 +27,8 @@ export type LineDraft = {
     account: NewQuota['account'];
     summary: string;
     amount_fen: number | null;
+    /** The quota as it is stored: what the form does not ask stays. */
+    stored: NewQuota | null;
 };
 export type QuotaDocumentDraft = {
     kind: QuotaDocumentKind;
@@ -33,6 +37,7 @@ export type QuotaDocumentDraft = {
     upper_number: string;
     reason: string;
     lines: LineDraft[];
+    attachment_ids: number[];
 };
 
 const kOpening = new Set<QuotaDocumentKind>(['issue', 'increase', 'distribute']);
@@ -59,7 +64,59 @@ export function emptyLine(): LineDraft {
         account: 'executable',
         summary: '',
         amount_fen: null,
+        stored: null,
     };
+}
+
+function draftLineOf(line: QuotaDocumentLine, texts: ReadonlyMap<number, string>): LineDraft {
+    const textOf = (id?: number | null): string => (id == null ? '' : (texts.get(id) ?? ''));
+    return {
+        ...emptyLine(),
+        ...(line.quota ? pickOf(line.quota) : {}),
+        from: String(line.from_quota_id ?? ''),
+        fromText: textOf(line.from_quota_id),
+        to: String(line.to_quota_id ?? ''),
+        toText: textOf(line.to_quota_id),
+        target: line.receiver_region_code ? 'region' : 'quota',
+        receiver: line.receiver_region_code ?? '',
+        amount_fen: line.amount_fen,
+        stored: line.quota ?? null,
+    };
+}
+
+// The part of a stored quota that the form asks.
+function pickOf(quota: NewQuota): Partial<LineDraft> {
+    const { unit_code, fund_code, function_code, economic_code } = quota;
+    const { project_code, project_name, project_class, account, summary } = quota;
+    return {
+        unit_code,
+        fund_code,
+        function_code,
+        economic_code,
+        project_code,
+        project_name,
+        project_class,
+        account,
+        summary,
+    };
+}
+
+export function draftOf(view: QuotaDocumentView, texts: ReadonlyMap<number, string>): QuotaDocumentDraft {
+    return {
+        kind: view.kind,
+        title: view.title,
+        source: view.source,
+        upper_number: view.upper_number,
+        reason: view.reason,
+        lines: view.lines.map((line) => draftLineOf(line, texts)),
+        attachment_ids: [...view.attachment_ids],
+    };
+}
+
+// Wages are protected; a class that was not changed keeps what is stored.
+function isProtected(line: LineDraft): boolean {
+    const { stored } = line;
+    return stored?.project_class === line.project_class ? stored.protected_class : line.project_class === 'personnel';
 }
 
 function lineOf(kind: QuotaDocumentKind, line: LineDraft): QuotaDocumentLine {
@@ -73,16 +130,31 @@ function lineOf(kind: QuotaDocumentKind, line: LineDraft): QuotaDocumentLine {
             fund_code: line.fund_code,
             function_code: line.function_code,
             economic_code: line.economic_code,
-            government_economic_code: '',
+            government_economic_code: line.stored?.government_economic_code ?? '',
             project_code: line.project_code.trim(),
             project_name: line.project_name.trim(),
             project_class: line.project_class,
-            protected_class: line.project_class === 'personnel',
-            direct_funds: false,
+            protected_class: isProtected(line),
+            direct_funds: line.stored?.direct_funds ?? false,
             summary: line.summary.trim(),
             account: line.account,
         };
     return result;
+}
+
+function contentOf(draft: QuotaDocumentDraft): Omit<QuotaDocumentEdit, 'revision'> {
+    return {
+        title: draft.title.trim(),
+        source: hasSource(draft.kind) ? draft.source : null,
+        upper_number: draft.source === 'upper_transfer' ? draft.upper_number.trim() : null,
+        reason: draft.reason.trim(),
+        lines: draft.lines.map((line) => lineOf(draft.kind, line)),
+        attachment_ids: draft.attachment_ids,
+    };
+}
+
+export function editOf(draft: QuotaDocumentDraft, revision: number): QuotaDocumentEdit {
+    return { revision, ...contentOf(draft) };
 }
 
 export function bodyOf(
@@ -95,11 +167,7 @@ export function bodyOf(
         region_code: regionCode,
         fiscal_year: fiscalYear,
         kind: draft.kind,
-        title: draft.title.trim(),
-        source: hasSource(draft.kind) ? draft.source : null,
-        upper_number: draft.source === 'upper_transfer' ? draft.upper_number.trim() : null,
-        reason: draft.reason.trim(),
-        lines: draft.lines.map((line) => lineOf(draft.kind, line)),
+        ...contentOf(draft),
         submit,
     };
 }
