@@ -1,7 +1,7 @@
 // What a person does on the page of a new payment.
 import type { Page } from 'playwright-core';
 
-async function pickQuota(page: Page, text: string): Promise<void> {
+export async function pickQuota(page: Page, text: string): Promise<void> {
     const box = page.getByTestId('quota-picker');
     await box.fill(text);
     const option = page.locator('[role=option][data-value]', { hasText: text }).first();
