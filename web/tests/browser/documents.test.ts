@@ -130,6 +130,7 @@ describe('a quota document in draft', () => {
         await inState(page, 'draft');
         await settled(page);
         expect(await page.getByTestId('attachments-asked').textContent()).toContain('追减依据');
+        expect(await page.getByTestId('document-number').count()).toBe(0);
         await shoot(page, 'documents-quota-draft');
 
         await page.getByTestId('act-edit').click();
