@@ -294,10 +294,11 @@ TEST(Year, is_the_same_for_the_same_seed_and_another_for_another) {
     EXPECT_NE(digest(other), digest(past_year().script));
 }
 
-class YearOnDay : public testing::TestWithParam<BusinessDate> {};
+/// As text, which is also how the runner names the case.
+class YearOnDay : public testing::TestWithParam<std::string_view> {};
 
 TEST_P(YearOnDay, nothing_lies_in_the_future_and_the_rules_hold) {
-    auto const today = GetParam();
+    auto const today = *parse_date(GetParam());
     auto const made = made_on(today, static_cast<int>(today.year()));
     expect_plans_respected(made.script);
     auto const limit = start_of(add_days(today, 1));
@@ -315,12 +316,9 @@ TEST_P(YearOnDay, nothing_lies_in_the_future_and_the_rules_hold) {
 }
 
 INSTANTIATE_TEST_SUITE_P(AnyDay, YearOnDay,
-                         testing::Values(make_date(2026, 1, 1), make_date(2026, 1, 2),
-                                         make_date(2026, 1, 20), make_date(2026, 2, 1),
-                                         make_date(2026, 2, 28), make_date(2026, 3, 1),
-                                         make_date(2026, 3, 2), make_date(2026, 4, 1),
-                                         make_date(2026, 5, 3), make_date(2026, 10, 4),
-                                         make_date(2026, 12, 1), make_date(2026, 12, 31)));
+                         testing::Values("2026-01-01", "2026-01-02", "2026-01-20", "2026-02-01",
+                                         "2026-02-28", "2026-03-01", "2026-03-02", "2026-04-01",
+                                         "2026-05-03", "2026-10-04", "2026-12-01", "2026-12-31"));
 
 }  // namespace
 }  // namespace jincai::demo

@@ -18,6 +18,8 @@ struct RealFile {
     std::map<std::string, std::int64_t> rejected;
 };
 
+void PrintTo(RealFile const& file, std::ostream* out) { *out << file.file; }
+
 class RealFiles : public Execution, public ::testing::WithParamInterface<RealFile> {
 protected:
     static std::filesystem::path folder() { return JINCAI_ROOT "/../shared/data/ledger"; }

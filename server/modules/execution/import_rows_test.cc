@@ -106,6 +106,8 @@ struct Bad {
     std::string_view code;
 };
 
+void PrintTo(Bad const& bad, std::ostream* out) { *out << bad.code; }
+
 class BadRow : public ImportRowsTest, public testing::WithParamInterface<Bad> {};
 
 TEST_P(BadRow, is_refused_with_line_field_and_reason) {
