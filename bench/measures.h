@@ -9,6 +9,7 @@
 namespace jincai::bench {
 
 int payments(std::vector<std::string> const& words);
+int book(std::vector<std::string> const& words);
 int over_http(std::vector<std::string> const& words);
 
 /// A county of twenty units with one quota each, plenty of money and plan, in a scratch folder.

@@ -9,6 +9,7 @@ namespace jincai::bench {
 int run(std::vector<std::string> const& words) {
     if (!words.empty() && words[0] == "payments") return payments({words.begin() + 1, words.end()});
     if (!words.empty() && words[0] == "http") return over_http({words.begin() + 1, words.end()});
+    if (!words.empty() && words[0] == "book") return book({words.begin() + 1, words.end()});
     if (!words.empty() && words[0] == "import") return import_rows({words.begin() + 1, words.end()});
     std::fputs("jincai bench import [--rows N] [--json]\n", stderr);
     std::fputs("jincai bench payments|http [--seconds N] [--clients N] [--json]\n", stderr);

@@ -86,12 +86,12 @@ std::size_t utf8_length(std::string_view text) {
 
 std::string to_hex(std::string_view bytes) {
     constexpr std::string_view kHex = "0123456789abcdef";
-    std::string text;
-    text.reserve(bytes.size() * 2);
+    std::string text(bytes.size() * 2, '\0');
+    auto* out = text.data();
     for (char const c : bytes) {
         auto const byte = static_cast<unsigned char>(c);
-        text += kHex[byte >> 4];
-        text += kHex[byte & 0xFu];
+        *out++ = kHex[byte >> 4];
+        *out++ = kHex[byte & 0xFu];
     }
     return text;
 }

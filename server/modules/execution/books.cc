@@ -38,10 +38,7 @@ bool replay(OpenBook& open, StoredRecord const& stored) {
 }  // namespace
 
 std::string chain(std::string const& previous_hash, std::string_view record) {
-    crypto::Sm3 digest;
-    digest.update(previous_hash);
-    digest.update(record);
-    return crypto::hex(digest.finish());
+    return crypto::hex(crypto::sm3(previous_hash, record));
 }
 
 Result<OpenBook> read_book(storage::Session& session, BookKey const& key,

@@ -1,5 +1,6 @@
 #include "modules/execution/writer.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -43,6 +44,8 @@ struct BookWriter::Impl {
     std::deque<Asked> questions;
     bool stopping = false;
     std::size_t expected = 0;  ///< as many as the last batch had
+    std::atomic<std::int64_t> batches{0};
+    std::atomic<std::int64_t> changes_booked{0};
     std::thread thread;
 };
 
@@ -88,6 +91,8 @@ void BookWriter::ask_on_writer(BookKey const& key, Question question) {
     }
     question(refuse(refusals::stopping), ledger::Rules{});
 }
+
+WriterCounts BookWriter::counts() const { return {impl_->batches, impl_->changes_booked}; }
 
 void BookWriter::stop() {
     {
@@ -145,6 +150,8 @@ void BookWriter::Impl::book(std::vector<Waiting>& taken) {
     changes.reserve(taken.size());
     for (auto& waiting : taken) changes.push_back(std::move(waiting.change));
     auto answers = batch.run(changes);
+    ++batches;
+    changes_booked += static_cast<std::int64_t>(taken.size());
     for (std::size_t i = 0; i < taken.size(); ++i)
         taken[i].answer.set_value(std::move(answers[i]));
     if (notify && !batch.grown().empty()) notify(batch.grown());

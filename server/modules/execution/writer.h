@@ -61,6 +61,12 @@ struct WriterOptions {
     std::chrono::microseconds gather{500};  ///< longest wait for a batch as large as the last
 };
 
+/// What the writer has done since it started.
+struct WriterCounts {
+    std::int64_t batches = 0;  ///< transactions
+    std::int64_t changes = 0;  ///< in them, refused ones as well
+};
+
 /// The one writer of all books of this process: takes what waits in its queue, decides it in
 /// memory and commits the whole batch - journal, documents, audit records - in one transaction,
 /// then answers. Acknowledged means durable. Any thread may call.
@@ -86,6 +92,8 @@ public:
     template <class Fn>
     [[nodiscard]] auto ask(BookKey const& key, Fn fn)
         -> Result<std::invoke_result_t<Fn, ledger::Book const&, ledger::Rules const&>>;
+
+    [[nodiscard]] WriterCounts counts() const;
 
     /// Finishes what waits, then refuses everything.
     void stop();

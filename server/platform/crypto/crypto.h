@@ -12,6 +12,8 @@ using Digest = std::array<std::uint8_t, 32>;
 
 /// SM3 (GB/T 32905) of the whole text.
 [[nodiscard]] Digest sm3(std::string_view bytes);
+/// The same of two texts, one after the other.
+[[nodiscard]] Digest sm3(std::string_view first, std::string_view second);
 [[nodiscard]] std::string hex(Digest const& digest);
 [[nodiscard]] Digest hmac_sm3(std::string_view key, std::string_view bytes);
 

@@ -57,9 +57,11 @@ Digest Sm3::finish() {
     return digest;
 }
 
-Digest sm3(std::string_view bytes) {
+Digest sm3(std::string_view bytes) { return sm3(bytes, {}); }
+
+Digest sm3(std::string_view first, std::string_view second) {
     thread_local Sm3 hash;  // its context is worth keeping
-    return hash.update(bytes).finish();
+    return hash.update(first).update(second).finish();
 }
 
 std::string hex(Digest const& digest) {
