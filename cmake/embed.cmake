@@ -1,9 +1,10 @@
 # Migrations are compiled into the program: `migrations/NNNN_name.sql` of a module becomes
 # `jincai::<module>::kMigrations`, declared in the generated header `<module>_migrations.h`.
-function(jincai_embed_migrations target module files)
+# The steps for the read models, in `read_models/`, become `jincai::<module>_read_models::kMigrations`.
+function(jincai_embed_migrations target module role files)
     set(out ${CMAKE_BINARY_DIR}/generated/${module}_migrations.h)
     add_custom_command(OUTPUT ${out}
-        COMMAND ${CMAKE_COMMAND} -DMODULE=${module} "-DFILES=${files}" -DOUT=${out}
+        COMMAND ${CMAKE_COMMAND} -DMODULE=${module} -DROLE=${role} "-DFILES=${files}" -DOUT=${out}
             -P ${CMAKE_SOURCE_DIR}/cmake/embed_migrations.cmake
         DEPENDS ${files} ${CMAKE_SOURCE_DIR}/cmake/embed_migrations.cmake VERBATIM)
     target_sources(${target} PRIVATE ${out})

@@ -1,8 +1,9 @@
 # One object library per room of the house; its `*_test.cc` become `<name>_test`. A room that has
-# no sources is an error, a misspelt name as well.
+# no sources is an error, a misspelt name as well. With ON_SERVERS its tests, which stand on a
+# database, run on PostgreSQL and over ODBC too: `<name>.postgres` and `<name>.odbc`.
 
 function(jincai_library name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;USES;LINK" ${ARGN})
+    cmake_parse_arguments(ARG "ON_SERVERS" "" "SOURCES;USES;LINK" ${ARGN})
     file(GLOB all CONFIGURE_DEPENDS ${ARG_SOURCES}/*.cc)
     set(tests ${all})
     list(FILTER tests INCLUDE REGEX "_test\\.cc$")
@@ -19,7 +20,11 @@ function(jincai_library name)
 
     file(GLOB migrations CONFIGURE_DEPENDS ${ARG_SOURCES}/migrations/*.sql)
     if(migrations)
-        jincai_embed_migrations(jc_${name} ${name} "${migrations}")
+        jincai_embed_migrations(jc_${name} ${name} writer "${migrations}")
+    endif()
+    file(GLOB read_models CONFIGURE_DEPENDS ${ARG_SOURCES}/read_models/*.sql)
+    if(read_models)
+        jincai_embed_migrations(jc_${name} ${name}_read_models read_models "${read_models}")
     endif()
 
     if(tests)
@@ -29,6 +34,15 @@ function(jincai_library name)
         include(GoogleTest)
         gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST
             TEST_PREFIX "${name}." PROPERTIES TIMEOUT 120)
+        if(ARG_ON_SERVERS)
+            foreach(backend postgres odbc)
+                # Whole files of public bodies are booked on the embedded database alone.
+                add_test(NAME ${name}.${backend}
+                    COMMAND ${name}_test --gtest_brief=1 --gtest_filter=-*RealFiles*)
+                set_tests_properties(${name}.${backend} PROPERTIES TIMEOUT 900 LABELS servers
+                    ENVIRONMENT JINCAI_TEST_BACKEND=${backend})
+            endforeach()
+        endif()
     endif()
 endfunction()
 

@@ -70,6 +70,7 @@ void print(Report const& report) {
 
 Result<LoadOptions> options_of(app::Words const& words) {
     LoadOptions options{.data = words.value_or("data", "data"),
+                        .database = words.value_or("db", ""),
                         .parameters =
                             words.value_or("parameters", app::default_parameters().string()),
                         .today = SystemClock{}.today()};
@@ -82,7 +83,7 @@ Result<LoadOptions> options_of(app::Words const& words) {
 }  // namespace
 
 int create_province(std::vector<std::string> const& words) {
-    auto const read = app::Words::read(words, {"data", "seed", "date", "parameters"},
+    auto const read = app::Words::read(words, {"data", "db", "seed", "date", "parameters"},
                                        {"json", "sample"});
     if (!read) return app::report(read.error());
     auto const options = options_of(*read);

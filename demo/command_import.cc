@@ -48,6 +48,7 @@ Result<execution::ImportSummary> run(app::Words const& words, Progress& progress
     SystemClock const clock;
     auto const application = JC_TRY(app::Application::open(
         {.data = data,
+         .database = words.value_or("db", ""),
          .parameters = words.value_or("parameters", app::default_parameters().string()),
          // Nobody waits for a single row: larger batches wait for the disk less often.
          .writer = {.batch_max = 4'000}},
@@ -72,7 +73,7 @@ Result<execution::ImportSummary> run(app::Words const& words, Progress& progress
 }  // namespace
 
 int import_file(std::vector<std::string> const& words) {
-    auto const read = app::Words::read(words, {"map", "data", "parameters", "rejected"}, {"json"});
+    auto const read = app::Words::read(words, {"map", "data", "db", "parameters", "rejected"}, {"json"});
     if (!read) return app::report(read.error());
     Progress progress{::isatty(STDERR_FILENO) != 0 || !read->flag("json")};
     auto const summary = run(*read, progress);

@@ -53,6 +53,7 @@ public:
         {
             auto application = JC_TRY(app::Application::open(
                 {.data = options_.data,
+                 .database = options_.database,
                  .parameters = options_.parameters,
                  .durability = storage::Durability::off,
                  .writer = {.batch_max = Player::kUnderWay,

@@ -11,6 +11,7 @@ namespace jincai::demo {
 
 struct LoadOptions {
     std::filesystem::path data;
+    std::string database = {};  ///< a server's address; empty: files of `data`
     std::filesystem::path parameters;
     std::uint64_t seed = 0;
     BusinessDate today;

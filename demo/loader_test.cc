@@ -108,7 +108,7 @@ TEST_F(LoadedProvince, lights_are_those_of_the_story) {
                   kStoryRegion, kStorySchool)),
               yuan(78'000));
     EXPECT_EQ(value<std::string>(fmt::format(
-                  "select status from freeze where region_code = '{}' and unit_code = '{}' and "
+                  "select status from spending_freeze where region_code = '{}' and unit_code = '{}' and "
                   "fiscal_year = 2026",
                   kStoryRegion, kFrozenSchool)),
               "frozen");

@@ -309,7 +309,7 @@ Result<DocumentId> Player::freeze_of(FreezeStory const& story) const {
     auto const& unit = province_.units[story.unit].record;
     auto const id = application_.database().read([&](storage::Session& session) {
         return session.value<DocumentId>(
-            "select max(id) from freeze where region_code = :region and unit_code = :unit "
+            "select max(id) from spending_freeze where region_code = :region and unit_code = :unit "
             "and fiscal_year = :year and project_class = :class",
             unit.region_code, unit.code, script_->year,
             std::string{boost::describe::enum_to_string(story.project_class, "")});

@@ -10,6 +10,7 @@ packages=(
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-system1.81-dev
     libsoci-dev libsqlite3-dev libpq-dev libssl-dev zlib1g-dev libfmt-dev libyaml-cpp-dev
     libgtest-dev libgmock-dev
+    unixodbc-dev postgresql-15 odbc-postgresql
     sqlite3 curl ca-certificates chromium fonts-noto-cjk
 )
 
@@ -22,6 +23,11 @@ for package in "${packages[@]}"; do
 done
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 if [ ${#missing[@]} -gt 0 ]; then
+    # Tests and measurements start servers of their own: Debian's need not run one.
+    if [[ " ${missing[*]} " == *" postgresql-15 "* ]] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+        as_root mkdir -p /etc/postgresql-common
+        echo "create_main_cluster = false" | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
+    fi
     echo "setup: installing ${missing[*]}"
     as_root apt-get update -qq
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

@@ -15,15 +15,18 @@ namespace {
 
 storage::Options storage_options(Options const& options) {
     return {.directory = options.data,
+            .url = options.database,
             .durability = options.durability,
-            .read_sessions = options.read_sessions};
+            .read_sessions = options.read_sessions,
+            .accepts_unsafe_server = options.accepts_unsafe_server};
 }
 
 }  // namespace
 
 std::vector<std::span<storage::Migration const>> all_migrations() {
     return {audit::migrations(),    jobs::migrations(),     identity::migrations(),
-            basics::migrations(),   workflow::migrations(), execution::migrations()};
+            basics::migrations(),   workflow::migrations(), execution::migrations(),
+            execution::read_model_migrations()};
 }
 
 std::filesystem::path default_parameters() {

@@ -20,6 +20,8 @@ namespace jincai::app {
 
 struct Options {
     std::filesystem::path data;
+    std::string database = {};  ///< a server's address (`--db`); empty: files of `data`
+    bool accepts_unsafe_server = false;
     std::filesystem::path parameters;  ///< the folder that comes with the program
     std::filesystem::path web;         ///< the built pages; may be absent
     storage::Durability durability = storage::Durability::full;

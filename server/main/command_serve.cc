@@ -46,6 +46,8 @@ Result<void> run(app::Words const& words, sigset_t const& signals) {
     std::filesystem::path const web = words.value_or("web", "web/dist");
     auto application = JC_TRY(app::Application::open(
         {.data = words.value_or("data", "data"),
+         .database = words.value_or("db", ""),
+         .accepts_unsafe_server = words.flag("accept-unsafe-database"),
          .parameters = words.value_or("parameters", app::default_parameters().string()),
          .web = web,
          .read_sessions = static_cast<std::size_t>(wanted.workers) + 4,
@@ -75,9 +77,9 @@ Result<void> run(app::Words const& words, sigset_t const& signals) {
 
 int serve(std::vector<std::string> const& words) {
     auto const read = app::Words::read(
-        words, {"data", "port", "web", "parameters", "today", "address", "workers",
+        words, {"data", "db", "port", "web", "parameters", "today", "address", "workers",
                 "password-rounds"},
-        {"behind-proxy", "simulate-bank", "no-rate-limits"});
+        {"behind-proxy", "simulate-bank", "no-rate-limits", "accept-unsafe-database"});
     if (!read) return app::report(read.error());
     sigset_t signals;
     sigemptyset(&signals);

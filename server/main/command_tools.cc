@@ -33,7 +33,9 @@ Result<void> add_user(app::Words const& words) {
     auto const account = JC_TRY(account_of(words));
     SystemClock const clock;
     auto const application = JC_TRY(app::Application::open(
-        {.data = words.value_or("data", "data"), .parameters = app::default_parameters()}, clock));
+        {.data = words.value_or("data", "data"),
+         .database = words.value_or("db", ""),
+         .parameters = app::default_parameters()}, clock));
     JC_TRY(application->identity().create_account(app::system_caller(), account));
     std::printf("%s  %s\n", account.user.user_name.c_str(), account.password.c_str());
     return {};
@@ -50,7 +52,7 @@ int openapi(std::vector<std::string> const&) {
 
 int user(std::vector<std::string> const& words) {
     auto const read = app::Words::read(
-        words, {"data", "name", "display", "role", "region", "unit"}, {});
+        words, {"data", "db", "name", "display", "role", "region", "unit"}, {});
     if (!read) return app::report(read.error());
     if (read->plain() != std::vector<std::string>{"add"}) {
         std::fputs(help().c_str(), stderr);

@@ -13,7 +13,9 @@ namespace {
 Result<execution::VerifyReport> run(app::Words const& words) {
     std::filesystem::path const data = words.value_or("data", "data");
     try {
-        storage::Database database{{.directory = data, .access = storage::Access::read_only}};
+        storage::Database database{{.directory = data,
+                                    .url = words.value_or("db", ""),
+                                    .access = storage::Access::read_only}};
         SystemClock const clock;
         basics::Service basics{database, clock, {.parameters = app::default_parameters(),
                                                  .attachments = data / "attachments"}};
@@ -40,7 +42,7 @@ void print(execution::VerifyReport const& report) {
 }  // namespace
 
 int verify(std::vector<std::string> const& words) {
-    auto const read = app::Words::read(words, {"data"}, {"json"});
+    auto const read = app::Words::read(words, {"data", "db"}, {"json"});
     if (!read) return app::report(read.error());
     auto const report = run(*read);
     if (!report) return app::report(report.error());

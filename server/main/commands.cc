@@ -10,18 +10,22 @@ namespace jincai::program {
 namespace {
 
 std::array const kCommands{
-    Command{"serve", "serve [--data DIR] [--port N] [--web DIR] [--today DATE] [--simulate-bank]",
+    Command{"serve", "serve [--data DIR] [--db URL] [--port N] [--web DIR] [--today DATE] [--simulate-bank]",
             "serve the product until interrupted", serve},
-    Command{"demo", "demo --data DIR [--seed N] [--date DATE] [--json]",
+    Command{"demo", "demo --data DIR [--db URL] [--seed N] [--date DATE] [--json]",
             "create the demonstration province in an empty folder", demo::create_province},
     Command{"import",
-            "import payments --map MAP.yaml FILE.csv[.gz] --data DIR [--rejected FILE.csv] [--json]",
+            "import payments --map MAP.yaml FILE.csv[.gz] --data DIR [--db URL] [--rejected FILE.csv] "
+            "[--json]",
             "book the payments of a file; what is not booked comes back with an error column",
             demo::import_file},
-    Command{"verify", "verify [--data DIR] [--json]",
+    Command{"verify", "verify [--data DIR] [--db URL] [--json]",
             "prove books, read models and audit log from the database", verify},
-    Command{"user", "user add --data DIR --name NAME --role ROLE --region CODE [--unit CODE]",
+    Command{"user", "user add --data DIR [--db URL] --name NAME --role ROLE --region CODE [--unit CODE]",
             "create an account and print its one-time password", user},
+    Command{"scratch-server", "scratch-server",
+            "start an empty PostgreSQL of its own until interrupted, and print its address",
+            scratch_server},
     Command{"openapi", "openapi", "print the OpenAPI 3.1 document", openapi},
     Command{"bench", "bench payments|http|import [--seconds N] [--clients N] [--rows N] [--json]",
             "measure this machine", bench::run},

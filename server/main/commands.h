@@ -22,6 +22,7 @@ struct Command {
 
 int serve(std::vector<std::string> const& words);
 int verify(std::vector<std::string> const& words);
+int scratch_server(std::vector<std::string> const& words);
 int openapi(std::vector<std::string> const& words);
 int user(std::vector<std::string> const& words);
 

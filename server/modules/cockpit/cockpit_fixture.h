@@ -77,6 +77,8 @@ protected:
                       "0, 'executable', '', :o)",
                       spec.region, id, spec.year, spec.unit, spec.fund, spec.function,
                       start_of(spec.opened));
+        });
+        run_models([&](storage::Session& s) {
             s.execute("insert into quota_status (region_code, quota_id, issued_fen, pending_fen, "
                       "executable_fen, frozen_fen, procurement_fen, contract_fen, plan_fen, "
                       "in_flight_fen, paid_fen, passed_down_fen, carried_fen, recalled_fen) values "
@@ -94,7 +96,7 @@ protected:
     }
 
     void lamp(LampSpec const& spec) {
-        run([&](storage::Session& s) {
+        run_models([&](storage::Session& s) {
             s.execute("insert into light_status values (:r, 2026, :m, :u, :f, :c, :l, :p, :s, :at, "
                       "1)",
                       spec.region, spec.month, spec.unit, spec.fund, spec.project_class,
@@ -108,7 +110,7 @@ protected:
         std::optional<Timestamp> lifted;
         if (spec.lifted) lifted = start_of(*spec.lifted);
         run([&](storage::Session& s) {
-            s.execute("insert into freeze (region_code, id, fiscal_year, unit_code, fund_code, "
+            s.execute("insert into spending_freeze (region_code, id, fiscal_year, unit_code, fund_code, "
                       "project_class, status, month, plan_fen, spend_fen, rule_version, "
                       "trigger_seq, frozen_at, requested_at, lifted_at, revision) values "
                       "(:r, :i, 2026, :u, '11', 'operating', :s, 5, 100, 120, 'v', 1, :at, :q, "
@@ -136,18 +138,22 @@ protected:
 
     /// The read models of the book move on.
     void touch(char const* region, int year) {
-        run([&](storage::Session& s) {
+        run_models([&](storage::Session& s) {
             s.execute("insert into projection_head values (:r, :y, 1) on conflict (region_code, "
-                      "fiscal_year) do update set seq = seq + 1",
+                      "fiscal_year) do update set seq = projection_head.seq + 1",
                       region, year);
         });
     }
 
     template <class Fn>
-    void run(Fn&& fn) {
-        storage::WriteTransaction transaction{*database};
+    void run(Fn&& fn, storage::Role role = storage::Role::writer) {
+        storage::WriteTransaction transaction{*database, role};
         fn(transaction.session());
         transaction.commit();
+    }
+    template <class Fn>
+    void run_models(Fn&& fn) {
+        run(std::forward<Fn>(fn), storage::Role::read_models);
     }
 
     static api::Caller caller(char const* region, std::vector<std::string> units = {}) {
@@ -179,7 +185,8 @@ protected:
 
     /// Thirty-first of the year's 181 elapsed days in June, at noon in China.
     ManualClock clock{start_of(make_date(2026, 6, 30)) + std::chrono::hours{12}};
-    storage::ScratchDatabase database{{execution::migrations()}};
+    storage::ScratchDatabase database{{execution::migrations(),
+                                         execution::read_model_migrations()}};
     std::vector<basics::ParameterDefinition> parameters;
     std::vector<basics::ParameterValue> values;
     basics::DirectoryPtr directory;

@@ -47,7 +47,7 @@ OldestSum unfreeze_requests(storage::Session& session, Frame const& frame) {
     where.equal("status", execution::FreezeStatus::requested);
     where.equal_if("fund_code", frame.fund);
     return *session.query_one<OldestSum>(
-        "select count(*), 0, min(requested_at) from freeze" + where.sql(), where);
+        "select count(*), 0, min(requested_at) from spending_freeze" + where.sql(), where);
 }
 
 }  // namespace

@@ -119,14 +119,14 @@ LightCounts light_counts(storage::Session& session, Frame const& frame) {
         (row.light == Light::red ? counts.red : counts.yellow) = row.count;
     auto freezes = freezes_in_force(frame);
     counts.frozen =
-        *session.value<std::int64_t>("select count(*) from freeze f" + freezes.sql(), freezes);
+        *session.value<std::int64_t>("select count(*) from spending_freeze f" + freezes.sql(), freezes);
     // What is frozen counts as red even when this month's lamp says otherwise.
     freezes.compare("not exists (select 1 from light_status l where l.region_code = f.region_code "
                     "and l.fiscal_year = f.fiscal_year and l.unit_code = f.unit_code and "
                     "l.fund_code = f.fund_code and l.project_class = f.project_class and "
                     "l.light = 'red' and l.month", "=", frame.month, ")");
     counts.red +=
-        *session.value<std::int64_t>("select count(*) from freeze f" + freezes.sql(), freezes);
+        *session.value<std::int64_t>("select count(*) from spending_freeze f" + freezes.sql(), freezes);
     return counts;
 }
 
@@ -135,7 +135,7 @@ std::vector<TroubledScope> lights(storage::Session& session, Frame const& frame,
     auto const freezes = freezes_in_force(frame);
     auto const frozen = session.query<Freeze>(
         "select f.region_code, f.unit_code, f.fund_code, f.project_class, f.frozen_at, f.month, "
-        "f.plan_fen, f.spend_fen from freeze f" + freezes.sql() +
+        "f.plan_fen, f.spend_fen from spending_freeze f" + freezes.sql() +
             " order by f.frozen_at limit :most",
         freezes, most);
     auto const lamps = lamps_of_month(frame);

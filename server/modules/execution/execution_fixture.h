@@ -36,7 +36,8 @@ inline api::Caller person(std::int64_t number, std::string role, UnitCode unit =
 
 inline std::vector<std::span<storage::Migration const>> schema() {
     return {audit::migrations(),  jobs::migrations(),     identity::migrations(),
-            basics::migrations(), workflow::migrations(), execution::migrations()};
+            basics::migrations(), workflow::migrations(), execution::migrations(),
+            execution::read_model_migrations()};
 }
 
 class Execution : public ::testing::Test {

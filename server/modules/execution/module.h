@@ -13,6 +13,8 @@ namespace jincai::execution {
 class Service;
 
 [[nodiscard]] std::span<storage::Migration const> migrations();
+/// The schema of what the projector makes; after `migrations`.
+[[nodiscard]] std::span<storage::Migration const> read_model_migrations();
 void add_routes(api::Router& router, Service& service);
 
 }  // namespace jincai::execution

@@ -9,8 +9,8 @@ namespace jincai::execution {
 
 namespace {
 
-/// Records of one transaction of the projector: it shares the write lock with the payments.
-constexpr std::int64_t kChunk = 1'000;
+/// Records of one transaction of the projector: what it writes is seen this often.
+constexpr std::int64_t kChunk = 4'000;
 /// While nobody waits for the lock: one look at a book serves many records.
 constexpr std::int64_t kCatchUpChunk = 20'000;
 /// Waiting a little lets one look at the book serve many records.
@@ -129,7 +129,7 @@ bool Projector::project_chunk(BookKey const& book, std::int64_t chunk) {
     });
     if (count == 0 || !projection.look_up(office_)) return false;
     auto const written =
-        office_.parts.database.write([&](storage::Session& session) -> Result<void> {
+        office_.parts.database.write_models([&](storage::Session& session) -> Result<void> {
             projection.write(session);
             return {};
         });

@@ -97,8 +97,8 @@ void FreezeService::write_freezes(storage::Session& session, BookKey const& key,
     for (auto const& freeze : posting.freezes) {
         if (freeze.action != ledger::FreezeAction::frozen) continue;
         auto const& scope = book.scope(freeze.scope).key;
-        session.insert("freeze", FreezeRow{.region_code = key.region,
-                                           .id = DocumentId{session.next("freeze", "id")},
+        session.insert("spending_freeze", FreezeRow{.region_code = key.region,
+                                           .id = DocumentId{session.next("spending_freeze", "id")},
                                            .fiscal_year = key.year,
                                            .unit_code = scope.unit,
                                            .fund_code = FundCode{scope.fund},

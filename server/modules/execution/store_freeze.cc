@@ -33,7 +33,7 @@ storage::Where where_of(DataScope const& scope, LightFilter const& filter) {
 
 std::optional<FreezeRow> find_freeze(storage::Session& session, DocumentId id) {
     static std::string const kSql =
-        "select " + std::string{kColumns} + " from freeze where id = :id";
+        "select " + std::string{kColumns} + " from spending_freeze where id = :id";
     return session.query_one<FreezeRow>(kSql, id);
 }
 
@@ -44,8 +44,8 @@ std::vector<FreezeRow> list_freezes(storage::Session& session, DataScope const& 
     where.equal_if("region_code", filter.region_code);
     where.equal_if("status", filter.status);
     if (filter.unit_code) where.starts_with("unit_code", *filter.unit_code);
-    total = *session.value<std::int64_t>("select count(*) from freeze" + where.sql(), where);
-    return session.query<FreezeRow>("select " + std::string{kColumns} + " from freeze" +
+    total = *session.value<std::int64_t>("select count(*) from spending_freeze" + where.sql(), where);
+    return session.query<FreezeRow>("select " + std::string{kColumns} + " from spending_freeze" +
                                         where.sql() +
                                         " order by frozen_at desc, id desc limit :s offset :o",
                                     where, filter.limit(), filter.offset());
@@ -53,7 +53,7 @@ std::vector<FreezeRow> list_freezes(storage::Session& session, DataScope const& 
 
 Result<void> update_freeze(storage::Session& session, FreezeRow const& row, FreezeStatus from) {
     auto const changed = session.execute(
-        "update freeze set status = :status, requested_by = :by, requested_by_name = :name, "
+        "update spending_freeze set status = :status, requested_by = :by, requested_by_name = :name, "
         "requested_at = :at, reason = :reason, correction_plan = :plan, first_approver = :first, "
         "lifted_at = :lifted, lifted_seq = :seq, attachment_ids = :attachments, "
         "revision = revision + 1 "
@@ -122,7 +122,7 @@ api::Page<LightChangeItem> list_light_changes(storage::Session& session, DataSco
 std::optional<FreezeCause> cause_of_freeze(storage::Session& session, LampRow const& lamp,
                                            FiscalYear year) {
     return session.query_one<FreezeCause>(
-        "select month, plan_fen, spend_fen, frozen_at from freeze where region_code = :r "
+        "select month, plan_fen, spend_fen, frozen_at from spending_freeze where region_code = :r "
         "and unit_code = :u and fund_code = :f and project_class = :c and fiscal_year = :y "
         "and status <> 'lifted' order by frozen_at desc limit 1",
         lamp.region_code, lamp.unit_code, lamp.fund_code, lamp.project_class, year);

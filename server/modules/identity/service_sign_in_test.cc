@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "modules/identity/identity_fixture.h"
+#include "platform/storage/scratch_server.h"
 
 namespace jincai::identity {
 namespace {
@@ -79,6 +80,8 @@ TEST_F(SignIn, does_not_record_what_was_typed_in_place_of_a_name) {
 }
 
 TEST_F(SignIn, keeps_neither_token_nor_password_in_the_database) {
+    if (storage::test_backend() != storage::Backend::sqlite)
+        GTEST_SKIP() << "searches the file of the embedded database";
     add("wang", Role::treasury_division);
     auto const session = sign_in("wang");
     ASSERT_TRUE(session);

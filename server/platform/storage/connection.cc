@@ -1,68 +1,101 @@
 #include "platform/storage/connection.h"
 
-#include <mutex>
-
 #include <fmt/format.h>
+#include <soci/odbc/soci-odbc.h>
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/sqlite3/soci-sqlite3.h>
 
 namespace jincai::storage {
 
-namespace {
-
-/// A connection is used by one thread at a time, so SQLite's own lock around every call is not
-/// needed. Takes effect only before the first connection of the process.
-void configure_once() {
-    static std::once_flag once;
-    std::call_once(
-        once, [] { static_cast<void>(sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD)); });
+std::unique_ptr<Connection> connect(ConnectionOptions const& options) {
+    switch (backend_of(options.url)) {
+        case Backend::sqlite:
+            return connect_sqlite(options);
+        case Backend::postgres:
+            return connect_postgres(options);
+        case Backend::odbc:
+            return connect_odbc(options);
+    }
+    return nullptr;
 }
 
-/// Room for the indexes of everything that is being built.
-constexpr std::int64_t kBuildingCacheKib = 512 * 1024;
+Failure failure_of_sqlstate(std::string_view state) {
+    if (state == "23505") return Failure::unique;
+    if (state == "55P03" || state == "57014" || state == "40001" || state == "40P01" ||
+        state == "HYT00")
+        return Failure::busy;
+    if (state == "53100") return Failure::full;
+    if (state == "58030") return Failure::io;
+    if (state == "57P01" || state == "57P02" || state == "57P03" || state.starts_with("08") ||
+        state.find_first_not_of(" 0") == std::string_view::npos)
+        return Failure::lost;
+    if (state.starts_with("XX00")) return Failure::corrupt;
+    if (state.starts_with("23")) return Failure::constraint;
+    return Failure::other;
+}
 
-std::string connect_text(ConnectionOptions const& options) {
-    return fmt::format("db=\"{}\" timeout={}", options.file.string(), options.busy_timeout.count());
+namespace {
+
+/// Without the details, in which a server repeats values.
+std::string primary(std::string message) {
+    return message.substr(0, message.find("DETAIL"));
 }
 
 }  // namespace
 
-Connection::Connection(ConnectionOptions const& options) {
-    configure_once();
-    guarded([&] { session_.open(soci::sqlite3, connect_text(options)); });
-    sqlite_api::sqlite3_extended_result_codes(handle(), 1);
-    if (!options.query_only) {
-        run(fmt::format("pragma page_size = {}", options.page_size));
-        run("pragma journal_mode = wal");
-        run(fmt::format("pragma synchronous = {}", options.synchronous ? "full" : "off"));
-        // A longer log makes fewer, larger checkpoints; its file shrinks again afterwards. Data that
-        // can be built again are written in one go: pages that change often reach the file once.
-        run(fmt::format("pragma wal_autocheckpoint = {}", options.synchronous ? 4'000 : 40'000));
-        run("pragma journal_size_limit = 67108864");
+void rethrow_as_storage_error() {
+    // Not `what()`: SOCI adds the bound values to it.
+    try {
+        throw;
+    } catch (soci::sqlite3_soci_error const& error) {
+        throw StorageError{failure_of_sqlite(error.result()), error.get_error_message()};
+    } catch (soci::postgresql_soci_error const& error) {
+        throw StorageError{failure_of_sqlstate(error.sqlstate()),
+                           primary(error.get_error_message())};
+    } catch (soci::odbc_soci_error const& error) {
+        auto const* state = reinterpret_cast<char const*>(error.odbc_error_code());
+        throw StorageError{failure_of_sqlstate(state), primary(error.get_error_message())};
+    } catch (soci::soci_error const& error) {
+        bool const lost = error.get_error_category() == soci::soci_error::connection_error;
+        throw StorageError{lost ? Failure::lost : Failure::other, error.get_error_message()};
     }
-    run("pragma foreign_keys = on");
-    bool const building = !options.query_only && !options.synchronous;
-    run(fmt::format("pragma cache_size = -{}",
-                    building ? std::max(options.cache_kib, kBuildingCacheKib) : options.cache_kib));
-    run("pragma temp_store = memory");
-    if (options.query_only) run("pragma query_only = on");
 }
 
-sqlite_api::sqlite3* Connection::handle() const {
-    // SOCI's accessor is not const, though it changes nothing.
-    auto& session = const_cast<soci::session&>(session_);
-    return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+namespace {
+
+std::string setting(Connection& connection, std::string const& sql) {
+    return guarded([&] {
+        std::string value;
+        connection.soci() << sql, soci::into(value);
+        return value;
+    });
 }
 
-void Connection::run(std::string const& sql) {
-    char* text = nullptr;
-    int const code = sqlite_api::sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, &text);
-    if (code == SQLITE_OK) return;
-    std::string const message = text == nullptr ? "unknown" : text;
-    sqlite_api::sqlite3_free(text);
-    throw_storage_error(code, message);
+void expect_setting(Connection& connection, std::string const& name, std::string_view wanted,
+                    std::string_view remedy) {
+    auto const found = setting(connection, fmt::format("select current_setting('{}')", name));
+    if (found == wanted) return;
+    throw StorageError{Failure::other, fmt::format("the database server runs with {} = {}: {}",
+                                                   name, found, remedy)};
 }
 
-bool Connection::in_transaction() const {
-    return sqlite_api::sqlite3_get_autocommit(handle()) == 0;
+}  // namespace
+
+void check_postgres_settings(Connection& connection, bool durable) {
+    expect_setting(connection, "server_encoding", "UTF8",
+                   "create the database with encoding UTF8");
+    auto const order = setting(
+        connection, "select datcollate from pg_database where datname = current_database()");
+    if (order != "C" && order != "POSIX")
+        throw StorageError{Failure::other,
+                           fmt::format("the database sorts by {}: create it with template template0 "
+                                       "and lc_collate 'C', codes are compared byte by byte",
+                                       order)};
+    if (!durable) return;
+    for (auto const* name : {"fsync", "full_page_writes", "synchronous_commit"})
+        expect_setting(connection, name, "on", "a commit would not survive a power cut; set it on");
+    expect_setting(connection, "data_checksums", "on",
+                   "damage would go unseen; enable with pg_checksums --enable on a stopped server");
 }
 
 }  // namespace jincai::storage

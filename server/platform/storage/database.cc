@@ -1,6 +1,8 @@
 #include "platform/storage/database.h"
 
 #include <condition_variable>
+#include <cstdio>
+#include <cstdlib>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -12,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "base/assert.h"
+#include "platform/storage/claim.h"
 #include "platform/storage/connection.h"
 
 namespace jincai::storage {
@@ -65,51 +68,119 @@ private:
     std::thread::id owner_;      // guarded by mutex_
 };
 
-std::filesystem::path prepared(std::filesystem::path const& directory) {
+void make_directory(std::filesystem::path const& directory) {
     std::error_code error;
     std::filesystem::create_directories(directory, error);
     if (error) throw StorageError{Failure::io, "cannot make the data directory"};
-    return directory / "jincai.db";
+}
+
+void end_process() {
+    std::fputs("event=superseded reason=\"another server has taken over this database\"\n", stderr);
+    std::_Exit(3);
 }
 
 }  // namespace
 
+/// One session that writes, and the turns of those who use it.
+struct Pen {
+    std::unique_ptr<Session> session;
+    FairLock lock;
+};
+
 struct Database::Impl {
     explicit Impl(Options given) : options{std::move(given)} {
-        bool const exclusive = options.access == Access::exclusive;
-        auto const file = exclusive ? prepared(options.directory) : options.directory / "jincai.db";
-        if (exclusive) lock.emplace(options.directory);
-        if (!exclusive && !std::filesystem::exists(file)) {
-            throw StorageError{Failure::io, "there is no database in this directory"};
+        if (options.access == Access::read_only) {
+            auto const file = options.directory / "jincai.db";
+            if (options.url.empty() && !std::filesystem::exists(file))
+                throw StorageError{Failure::io, "there is no database in this directory"};
+            return;
         }
-        ConnectionOptions connection{.file = file,
-                                     .busy_timeout = options.busy_timeout,
-                                     .cache_kib = options.cache_kib,
-                                     .page_size = options.page_size,
-                                     .synchronous = options.durability == Durability::full,
-                                     .query_only = !exclusive};
-        if (exclusive) writer.emplace(std::make_unique<Connection>(connection));
-        connection.query_only = true;
-        connection.cache_kib = options.cache_kib / 8;
-        for (std::size_t i = 0; i < options.read_sessions; ++i) {
-            readers.push_back(std::make_unique<Session>(std::make_unique<Connection>(connection)));
-            free.push_back(readers.back().get());
-        }
+        make_directory(options.directory);
+        directory_lock.emplace(options.directory);
+        auto connection = connected(Role::writer);
+        claim.emplace(*connection);
+        writer.session = std::make_unique<Session>(std::move(connection), Role::writer);
+        models.session = std::make_unique<Session>(connected(Role::read_models), Role::read_models);
     }
 
+    [[nodiscard]] std::unique_ptr<Connection> connected(Role role) const {
+        auto connection = connect({.url = options.url,
+                                   .directory = options.directory,
+                                   .role = role,
+                                   .busy_timeout = options.busy_timeout,
+                                   .cache_kib = role == Role::reader ? options.cache_kib / 8
+                                                                     : options.cache_kib,
+                                   .page_size = options.page_size,
+                                   .durable = options.durability == Durability::full});
+        bool const writes = options.access == Access::exclusive;
+        if (writes && !options.accepts_unsafe_server) connection->check_settings();
+        return connection;
+    }
+    Pen& pen(Role role) { return role == Role::writer ? writer : models; }
+    void begin(Pen& pen, Role role);
+    void commit_claimed();
+    void settle();
+
     Options options;
-    std::optional<DirectoryLock> lock;
-    std::optional<Session> writer;  ///< used only under write_lock
-    FairLock write_lock;
-    std::vector<std::unique_ptr<Session>> readers;
+    std::optional<DirectoryLock> directory_lock;
+    std::optional<Claim> claim;  ///< used only under the writer's lock, as are the sessions
+    Pen writer;
+    Pen models;
     std::mutex mutex;
     std::condition_variable returned;
+    std::vector<std::unique_ptr<Session>> readers;  ///< guarded by mutex; made when first needed
     std::vector<Session*> free;  ///< guarded by mutex; the last used comes first, its cache is warm
 };
 
-Database::Database(Options options) : impl_{std::make_unique<Impl>(std::move(options))} {
-    check_pragmas();
+/// A server's connection may have gone while nobody looked: it is made again once.
+void Database::Impl::begin(Pen& pen, Role role) {
+    try {
+        pen.session->begin();
+    } catch (StorageError const& error) {
+        if (error.failure() != Failure::lost) throw;
+        pen.session->reopen(connected(role));
+        pen.session->begin();
+    }
 }
+
+/// Commits under the epoch. Throws `unknown` when neither the commit nor a look at the database
+/// afterwards was answered.
+void Database::Impl::commit_claimed() {
+    auto& session = *writer.session;
+    session.flush();
+    claim->prove(session);
+    try {
+        session.commit();
+        claim->kept();
+    } catch (StorageError const& error) {
+        if (!claim->is_ambiguous(error.failure())) throw;
+        claim->doubt();
+        session.rollback();
+        try {
+            settle();
+        } catch (StorageError const&) {
+            throw StorageError{Failure::unknown, error.what()};
+        }
+        if (!claim->was_kept()) throw;
+    }
+}
+
+/// Finds out how the last commit ended.
+void Database::Impl::settle() {
+    auto& session = *writer.session;
+    if (!options.url.empty()) session.reopen(connected(Role::writer));
+    session.begin();
+    try {
+        claim->settle(session);
+        session.commit();
+    } catch (...) {
+        session.rollback();
+        throw;
+    }
+    claim->settled();
+}
+
+Database::Database(Options options) : impl_{std::make_unique<Impl>(std::move(options))} {}
 
 Database::~Database() = default;
 
@@ -117,41 +188,38 @@ Options const& Database::options() const {
     return impl_->options;
 }
 
-void Database::check_pragmas() const {
-    auto const expect = [](Session& session, std::string_view pragma, std::string_view wanted) {
-        auto const found = session.value<std::string>(fmt::format("pragma {}", pragma));
-        if (found == wanted) return;
-        throw StorageError{Failure::other, fmt::format("pragma {} is {} instead of {}", pragma,
-                                                       found.value_or("nothing"), wanted)};
-    };
-    read([&](Session& session) {
-        expect(session, "journal_mode", "wal");
-        expect(session, "foreign_keys", "1");
-        expect(session, "query_only", "1");
-    });
-    if (!impl_->writer) return;
-    bool const full = impl_->options.durability == Durability::full;
-    expect(*impl_->writer, "journal_mode", "wal");
-    expect(*impl_->writer, "synchronous", full ? "2" : "0");
-    expect(*impl_->writer, "foreign_keys", "1");
-}
-
 void Database::checkpoint() {
-    JC_ASSERT(impl_->writer);
-    std::lock_guard const guard{impl_->write_lock};
-    impl_->writer->script("pragma wal_checkpoint(truncate)");
+    if (!impl_->options.url.empty()) return;
+    for (auto* pen : {&impl_->writer, &impl_->models}) {
+        std::lock_guard const guard{pen->lock};
+        JC_ASSERT(pen->session);
+        pen->session->script("pragma wal_checkpoint(truncate)");
+    }
 }
 
 Session& Database::lease_reader() const {
     std::unique_lock guard{impl_->mutex};
-    bool const got = impl_->returned.wait_for(guard, impl_->options.lease_timeout,
-                                              [&] { return !impl_->free.empty(); });
+    auto& readers = impl_->readers;
+    bool const got = impl_->returned.wait_for(guard, impl_->options.lease_timeout, [&] {
+        return !impl_->free.empty() || readers.size() < impl_->options.read_sessions;
+    });
     if (!got) throw StorageError{Failure::busy, "no read session became free in time"};
+    if (impl_->free.empty()) {
+        auto made = std::make_unique<Session>(impl_->connected(Role::reader), Role::reader);
+        impl_->free.push_back(made.get());
+        readers.push_back(std::move(made));
+    }
     Session* const session = impl_->free.back();
     impl_->free.pop_back();
     guard.unlock();
     try {
-        session->begin(false);
+        try {
+            session->begin();
+        } catch (StorageError const& error) {
+            if (error.failure() != Failure::lost) throw;
+            session->reopen(impl_->connected(Role::reader));
+            session->begin();
+        }
     } catch (...) {
         return_reader(*session);
         throw;
@@ -168,27 +236,40 @@ void Database::return_reader(Session& session) const noexcept {
     impl_->returned.notify_one();
 }
 
-Session& Database::begin_write() {
-    JC_ASSERT(impl_->writer);
-    impl_->write_lock.lock();
+Session& Database::begin_write(Role role) {
+    auto& pen = impl_->pen(role);
+    JC_ASSERT(pen.session);
+    pen.lock.lock();
     try {
-        impl_->writer->begin(true);
+        if (role == Role::writer && impl_->claim->is_doubtful()) {
+            try {
+                impl_->settle();
+            } catch (StorageError const& error) {
+                if (error.failure() == Failure::superseded) throw;
+                throw StorageError{Failure::unknown, error.what()};
+            }
+        }
+        impl_->begin(pen, role);
     } catch (...) {
-        impl_->write_lock.unlock();
+        pen.lock.unlock();
         throw;
     }
-    return *impl_->writer;
+    return *pen.session;
 }
 
-void Database::commit_write() {
+void Database::commit_write(Role role) {
+    auto& pen = impl_->pen(role);
     try {
-        impl_->writer->commit();
-    } catch (...) {
-        rollback_write();
+        if (role == Role::writer) impl_->commit_claimed();
+        else pen.session->commit();
+    } catch (StorageError const& error) {
+        rollback_write(role);
+        if (error.failure() == Failure::superseded)
+            impl_->options.superseded ? impl_->options.superseded() : end_process();
         throw;
     }
-    auto const news = impl_->writer->take_news();
-    impl_->write_lock.unlock();
+    auto const news = pen.session->take_news();
+    pen.lock.unlock();
     for (auto const& act : news) {
         try {
             act();
@@ -198,9 +279,10 @@ void Database::commit_write() {
     }
 }
 
-void Database::rollback_write() noexcept {
-    impl_->writer->rollback();
-    impl_->write_lock.unlock();
+void Database::rollback_write(Role role) noexcept {
+    auto& pen = impl_->pen(role);
+    pen.session->rollback();
+    pen.lock.unlock();
 }
 
 }  // namespace jincai::storage

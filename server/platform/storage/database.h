@@ -3,7 +3,9 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -26,6 +28,7 @@ enum class Durability : std::uint8_t {
 
 struct Options {
     std::filesystem::path directory;
+    std::string url;  ///< a database server instead of files in `directory`; see `backend_of`
     Access access = Access::exclusive;
     Durability durability = Durability::full;
     std::size_t read_sessions = 4;
@@ -33,12 +36,22 @@ struct Options {
     std::chrono::seconds busy_timeout{5};
     std::int64_t cache_kib = 64 * 1024;  ///< of the write session; readers take an eighth
     std::int64_t page_size = 8'192;      ///< of a new file
+    /// A server whose settings may lose a commit is taken all the same: for tests.
+    bool accepts_unsafe_server = false;
+    /// Called when another server has taken over; must not return to work. Ends the process if
+    /// left out.
+    std::function<void()> superseded{};
 };
 
 class WriteTransaction;
 
-/// The database of one data directory: DIR/jincai.db in WAL mode. Many threads may call. The
-/// constructor throws `StorageError` (`in_use` when another server holds DIR/LOCK).
+/// The database of one data directory: DIR/jincai.db in WAL mode, or the server of `url`. Many
+/// threads may call. The constructor throws `StorageError` (`in_use` when another server holds
+/// DIR/LOCK).
+///
+/// One writer: whoever opens takes the next epoch, and every commit proves in its own transaction
+/// that the epoch is still his. When the answer to a commit is lost, the database is read-only until
+/// it has been read whether the commit was kept.
 class Database {
 public:
     explicit Database(Options options);
@@ -57,10 +70,12 @@ public:
     template <class Fn>
     auto write(Fn&& fn) -> std::invoke_result_t<Fn, Session&>;
 
-    [[nodiscard]] Options const& options() const;
+    /// The same for read models, which can be made again from the rest: with a transaction, and on
+    /// the embedded database with a file, of their own, so that they never keep a payment waiting.
+    template <class Fn>
+    auto write_models(Fn&& fn) -> std::invoke_result_t<Fn, Session&>;
 
-    /// What a sound start has: journal mode, synchronous level, foreign keys. Thrown otherwise.
-    void check_pragmas() const;
+    [[nodiscard]] Options const& options() const;
 
     /// Moves the WAL into the main file and truncates it; for backups and after bulk loads.
     void checkpoint();
@@ -72,9 +87,11 @@ private:
 
     [[nodiscard]] Session& lease_reader() const;
     void return_reader(Session& session) const noexcept;
-    Session& begin_write();
-    void commit_write();
-    void rollback_write() noexcept;
+    Session& begin_write(Role role);
+    void commit_write(Role role);
+    void rollback_write(Role role) noexcept;
+    template <class Fn>
+    auto write_as(Role role, Fn&& fn) -> std::invoke_result_t<Fn, Session&>;
 
     std::unique_ptr<Impl> impl_;
 };
@@ -84,8 +101,8 @@ private:
 /// `commit` may throw (`full`, `io`): then nothing of it may be counted on.
 class WriteTransaction {
 public:
-    explicit WriteTransaction(Database& database)
-        : database_{database}, session_{&database.begin_write()} {}
+    explicit WriteTransaction(Database& database, Role role = Role::writer)
+        : database_{database}, role_{role}, session_{&database.begin_write(role)} {}
     ~WriteTransaction() { rollback(); }
     WriteTransaction(WriteTransaction const&) = delete;
     WriteTransaction& operator=(WriteTransaction const&) = delete;
@@ -94,15 +111,16 @@ public:
     [[nodiscard]] Session& session() { return *session_; }
     void commit() {
         session_ = nullptr;
-        database_.commit_write();
+        database_.commit_write(role_);
     }
     void rollback() noexcept {
-        if (session_ != nullptr) database_.rollback_write();
+        if (session_ != nullptr) database_.rollback_write(role_);
         session_ = nullptr;
     }
 
 private:
     Database& database_;
+    Role role_;
     Session* session_;
 };
 
@@ -129,8 +147,18 @@ auto Database::read(Fn&& fn) const -> std::invoke_result_t<Fn, Session&> {
 
 template <class Fn>
 auto Database::write(Fn&& fn) -> std::invoke_result_t<Fn, Session&> {
+    return write_as(Role::writer, std::forward<Fn>(fn));
+}
+
+template <class Fn>
+auto Database::write_models(Fn&& fn) -> std::invoke_result_t<Fn, Session&> {
+    return write_as(Role::read_models, std::forward<Fn>(fn));
+}
+
+template <class Fn>
+auto Database::write_as(Role role, Fn&& fn) -> std::invoke_result_t<Fn, Session&> {
     try {
-        WriteTransaction transaction{*this};
+        WriteTransaction transaction{*this, role};
         auto result = std::forward<Fn>(fn)(transaction.session());
         if (!result) return result;
         transaction.commit();

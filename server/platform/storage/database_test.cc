@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "platform/storage/scratch.h"
+#include "platform/storage/scratch_server.h"
 
 namespace jincai::storage {
 namespace {
@@ -175,8 +176,9 @@ TEST(Database, opens_for_reading_beside_a_running_server) {
     WriteTransaction transaction{database.get()};
     transaction.session().insert("item", Item{1, "a"});
     transaction.commit();
-    Database const reader{
-        {.directory = database->options().directory, .access = Access::read_only}};
+    auto options = database.options();
+    options.access = Access::read_only;
+    Database const reader{options};
     EXPECT_EQ(count(reader), 1);
 }
 
@@ -188,6 +190,7 @@ TEST(Database, does_not_make_a_database_when_asked_only_to_read) {
 }
 
 TEST(Database, refuses_with_storage_full_and_changes_nothing_when_the_disk_is_full) {
+    if (test_backend() != Backend::sqlite) GTEST_SKIP() << "sets a limit of SQLite";
     ScratchDatabase database{{kItem}};
     auto const limit = [&](std::int64_t pages) {
         WriteTransaction transaction{database.get()};
@@ -250,13 +253,12 @@ TEST(Migration, leaves_nothing_of_a_step_that_fails) {
     ScratchDatabase database;
     constexpr Migration kBroken[] = {{"b", 1, "b", "create table b (a bigint); nonsense"}};
     EXPECT_THROW(static_cast<void>(migrate(database.get(), {kBroken})), StorageError);
-    database->read([](Session& session) {
-        EXPECT_EQ(
-            session.value<std::int64_t>("select count(*) from sqlite_schema where name = 'b'"), 0);
-    });
+    constexpr Migration kMended[] = {{"b", 1, "b", "create table b (a bigint)"}};
+    EXPECT_TRUE(migrate(database.get(), {kMended}));  // the table is not there already
 }
 
 TEST(Migration, keeps_the_rows_of_a_clustered_table_in_the_tree_of_its_key) {
+    if (test_backend() != Backend::sqlite) GTEST_SKIP() << "asks SQLite for its row number";
     constexpr Migration kClustered[] = {
         {"item", 1, "item",
          "create table item (a text not null, b bigint not null, primary key (a, b)\n)"
@@ -269,6 +271,7 @@ TEST(Migration, keeps_the_rows_of_a_clustered_table_in_the_tree_of_its_key) {
 }
 
 TEST(Migration, makes_a_whole_number_key_the_row_number) {
+    if (test_backend() != Backend::sqlite) GTEST_SKIP() << "asks SQLite's own catalogue";
     ScratchDatabase database{{kItem}};
     database->read([](Session& session) {
         EXPECT_EQ(

@@ -1,46 +1,9 @@
 #include "platform/storage/failure.h"
 
-#include <sqlite3.h>
-
 #include "platform/storage/refusals.h"
 #include "platform/storage/slot.h"
 
 namespace jincai::storage {
-
-namespace {
-
-Failure failure_of(int code) {
-    switch (code) {
-        case SQLITE_CONSTRAINT_UNIQUE:
-        case SQLITE_CONSTRAINT_PRIMARYKEY:
-        case SQLITE_CONSTRAINT_ROWID:
-            return Failure::unique;
-        default:
-            break;
-    }
-    switch (code & 0xff) {  // the low byte is the primary code
-        case SQLITE_CONSTRAINT:
-            return Failure::constraint;
-        case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            return Failure::busy;
-        case SQLITE_FULL:
-            return Failure::full;
-        case SQLITE_IOERR:
-            return Failure::io;
-        case SQLITE_CORRUPT:
-        case SQLITE_NOTADB:
-            return Failure::corrupt;
-        default:
-            return Failure::other;
-    }
-}
-
-}  // namespace
-
-[[noreturn]] void throw_storage_error(int code, std::string const& message) {
-    throw StorageError{failure_of(code), message};
-}
 
 void bad_text(std::string_view what, std::string_view text) {
     throw StorageError{Failure::corrupt,
@@ -64,6 +27,12 @@ std::optional<Error> refusal_of(std::exception const& error) {
             return Error{.spec = &refusals::storage_full};
         case Failure::in_use:
             return Error{.spec = &refusals::data_in_use};
+        case Failure::lost:
+            return Error{.spec = &refusals::storage_unreachable};
+        case Failure::unknown:
+            return Error{.spec = &refusals::storage_outcome_unknown};
+        case Failure::superseded:
+            return Error{.spec = &refusals::storage_superseded};
         case Failure::unique:
         case Failure::constraint:
         case Failure::io:

@@ -16,7 +16,10 @@ enum class Failure : std::uint8_t {
     constraint,  ///< another constraint or a trigger said no
     busy,        ///< the lock or a session was not to be had in time; nothing was changed
     full,        ///< no room on the disk; nothing was changed
-    io,          ///< reading or writing failed; whether a commit reached the disk is unknown
+    io,          ///< reading or writing failed; nothing was changed
+    lost,        ///< the connection to the database server is gone; nothing was changed
+    unknown,     ///< whether the commit reached the disk could not be found out yet
+    superseded,  ///< another server has taken over this database; this one may not write
     corrupt,     ///< the file is not what it should be
     in_use,      ///< another server holds the data directory
     other,
@@ -37,7 +40,7 @@ private:
 /// `other` for exceptions that are not a `StorageError`.
 [[nodiscard]] Failure classify(std::exception const& error);
 
-/// The refusal a user is given for a failure that time or an operator mends (busy, full, in_use);
+/// The refusal a user is given for a failure that time or an operator mends (busy, full, lost, ...);
 /// nothing for those that are errors of ours.
 [[nodiscard]] std::optional<Error> refusal_of(std::exception const& error);
 

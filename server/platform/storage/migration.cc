@@ -1,7 +1,6 @@
 #include "platform/storage/migration.h"
 
 #include <cstdint>
-#include <regex>
 #include <string>
 
 #include <fmt/format.h>
@@ -38,16 +37,6 @@ std::string checksum_of(std::string_view text) {
         hash *= 0x100000001b3ULL;
     }
     return fmt::format("{:016x}", hash);
-}
-
-/// Migrations are written in standard SQL; this is where it becomes SQLite's. Only a column of
-/// type INTEGER can be the row number itself, any other key costs a second tree - unless the table
-/// of narrow rows is marked `/* clustered */`: then its rows lie in the tree of the key.
-std::string in_dialect(std::string_view sql) {
-    static std::regex const kKey{"\\bbigint primary key\\b", std::regex::icase};
-    static std::regex const kClustered{R"(\)\s*/\* clustered \*/\s*;)"};
-    auto const text = std::regex_replace(std::string{sql}, kKey, "integer primary key");
-    return std::regex_replace(text, kClustered, ") without rowid;");
 }
 
 Result<void> check_numbers(std::span<Migration const> module) {
@@ -88,7 +77,7 @@ Result<bool> is_applied(Session& session, Migration const& migration) {
 
 Result<void> apply(Session& session, Migration const& migration) {
     if (JC_TRY(is_applied(session, migration))) return {};
-    session.script(in_dialect(migration.sql));
+    session.change_schema(migration.sql);
     session.insert("schema_migration",
                    Applied{std::string{migration.module}, migration.number,
                            std::string{migration.name}, checksum_of(migration.sql)});
@@ -97,21 +86,34 @@ Result<void> apply(Session& session, Migration const& migration) {
 
 }  // namespace
 
-Result<void> migrate(Database& database, std::vector<std::span<Migration const>> const& modules) {
-    auto created = database.write([](Session& session) -> Result<void> {
-        session.script(kTable);
-        return {};
-    });
-    JC_CHECK(std::move(created));
-    for (auto const module : modules) {
-        if (module.empty()) continue;
-        JC_CHECK(check_numbers(module));
-        JC_CHECK(database.read([&](Session& session) { return check_newer(session, module); }));
-        for (Migration const& migration : module) {
-            JC_CHECK(database.write(
-                [&](Session& session) -> Result<void> { return apply(session, migration); }));
-        }
+namespace {
+
+/// One transaction of the role that the module's tables belong to.
+template <class Fn>
+Result<void> in_role(Database& database, Role role, Fn fn) {
+    return role == Role::read_models ? database.write_models(fn) : database.write(fn);
+}
+
+Result<void> migrate(Database& database, std::span<Migration const> module) {
+    auto const role = module.front().role;
+    JC_CHECK(check_numbers(module));
+    JC_CHECK(in_role(database, role, [&](Session& session) -> Result<void> {
+        session.change_schema(kTable);
+        return check_newer(session, module);
+    }));
+    for (Migration const& migration : module) {
+        JC_CHECK(in_role(database, role, [&](Session& session) -> Result<void> {
+            return apply(session, migration);
+        }));
     }
+    return {};
+}
+
+}  // namespace
+
+Result<void> migrate(Database& database, std::vector<std::span<Migration const>> const& modules) {
+    for (auto const module : modules)
+        if (!module.empty()) JC_CHECK(migrate(database, module));
     return {};
 }
 

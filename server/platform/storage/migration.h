@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "platform/storage/session.h"
 
 namespace jincai::storage {
 
@@ -17,12 +18,13 @@ struct Migration {
     int number;
     std::string_view name;
     std::string_view sql;
+    Role role = Role::writer;  ///< what the step belongs to; one for all steps of a module
 };
 
 /// Brings the schema up to what the program knows, module after module, each step in its own
 /// transaction; a second call does nothing. Refused: numbers with gaps, a step whose text differs
 /// from the one that was applied, and data written by a newer program.
-/// `bigint primary key` becomes what makes it SQLite's own row number.
+/// How a step is written so that every back end takes it: README of this room.
 [[nodiscard]] Result<void> migrate(Database& database,
                                    std::vector<std::span<Migration const>> const& modules);
 

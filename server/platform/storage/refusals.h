@@ -17,6 +17,21 @@ inline constexpr RefusalSpec storage_full{
     "存储空间已满，本次操作未执行：请联系系统管理员释放磁盘空间后重试",
     "the disk is full and nothing was changed: ask the system administrator to free space, then "
     "retry"};
+inline constexpr RefusalSpec storage_unreachable{
+    "storage_unreachable", RefusalKind::unavailable,
+    "数据库连接中断，本次操作未执行：系统正在重新连接，请稍后重试",
+    "the connection to the database was lost and nothing was changed: it is being made again, try "
+    "again in a moment"};
+inline constexpr RefusalSpec storage_outcome_unknown{
+    "storage_outcome_unknown", RefusalKind::unavailable,
+    "提交结果暂时无法确认，系统已转为只读：确认之前不接受新的操作，请稍后用同一请求重试",
+    "whether the last commit was kept is not known, so the system is read-only until it has been "
+    "found out: repeat the same request in a moment"};
+inline constexpr RefusalSpec storage_superseded{
+    "storage_superseded", RefusalKind::unavailable,
+    "另一个服务进程已接管本数据库，本进程不再写入：请访问新的服务地址",
+    "another server has taken over this database and this one no longer writes: use the other "
+    "server"};
 inline constexpr RefusalSpec migration_gap{
     "migration_gap", RefusalKind::conflict,
     "模块“{module}”的结构脚本编号不连续：应为 {expected}，实际为 {number}",
@@ -34,7 +49,9 @@ inline constexpr RefusalSpec schema_newer{
     "knows "
     "{known}): upgrade the program"};
 
-inline constexpr RefusalSpec const* kAll[] = {&data_in_use,   &storage_busy,      &storage_full,
-                                              &migration_gap, &migration_changed, &schema_newer};
+inline constexpr RefusalSpec const* kAll[] = {
+    &data_in_use,         &storage_busy,            &storage_full,
+    &storage_unreachable, &storage_outcome_unknown, &storage_superseded,
+    &migration_gap,       &migration_changed,       &schema_newer};
 
 }  // namespace jincai::storage::refusals

@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "platform/storage/scratch_server.h"
+
 namespace jincai::storage {
 
 ScratchFolder::ScratchFolder() {
@@ -17,12 +19,31 @@ ScratchFolder::~ScratchFolder() {
     std::filesystem::remove_all(path_, ignored);
 }
 
+namespace {
+
+std::unique_ptr<ServerDatabase> on_server(std::vector<std::span<Migration const>> const& modules) {
+    auto const backend = test_backend();
+    if (backend == Backend::sqlite) return nullptr;
+    auto const server = test_server_url();
+    return std::make_unique<ServerDatabase>(server, backend, template_of(server, modules));
+}
+
+}  // namespace
+
 ScratchDatabase::ScratchDatabase(std::vector<std::span<Migration const>> const& modules)
-    : database_{Options{.directory = folder_.path()}} {
+    : on_server_{on_server(modules)}, database_{options()} {
     auto const migrated = migrate(database_, modules);
     if (!migrated) {
         throw StorageError{Failure::other, text_of(migrated.error(), Language::en)};
     }
+}
+
+ScratchDatabase::~ScratchDatabase() = default;
+
+Options ScratchDatabase::options() const {
+    return {.directory = folder_.path(),
+            .url = on_server_ ? on_server_->url() : "",
+            .accepts_unsafe_server = true};
 }
 
 }  // namespace jincai::storage

@@ -20,16 +20,23 @@ private:
     std::filesystem::path path_;
 };
 
-/// A real database in a scratch folder with the schema of the given modules.
+class ServerDatabase;
+
+/// A real database with the schema of the given modules, on the back end that the tests are run on:
+/// in a scratch folder, or on the tests' server (`scratch_server.h`).
 class ScratchDatabase {
 public:
     explicit ScratchDatabase(std::vector<std::span<Migration const>> const& modules = {});
+    ~ScratchDatabase();
+    /// What opens the same database once more.
+    [[nodiscard]] Options options() const;
     [[nodiscard]] Database& operator*() { return database_; }
     [[nodiscard]] Database* operator->() { return &database_; }
     [[nodiscard]] Database& get() { return database_; }
 
 private:
     ScratchFolder folder_;
+    std::unique_ptr<ServerDatabase> on_server_;
     Database database_;
 };
 

@@ -27,6 +27,9 @@ struct Insert {
     std::unique_ptr<Statement> statement;
 };
 
+/// So many rows wait at most.
+constexpr std::size_t kHeldRowsMax = 4'000;
+
 struct Sequence {
     std::string table;
     std::string column;
@@ -35,17 +38,25 @@ struct Sequence {
 
 }  // namespace
 
+struct Session::Held {
+    std::string table;
+    std::vector<std::string_view> const* columns;
+    std::vector<Slot> slots;  ///< keeps its texts' memory from one batch to the next
+    std::size_t used = 0;
+};
+
 struct Session::Cache {
     std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>>
         statements;
     std::vector<std::unique_ptr<Insert>> inserts;
+    std::vector<std::unique_ptr<Held>> held;  ///< in the order of their first rows
     std::vector<Sequence> sequences;
     std::vector<std::function<void()>> news;
     std::unordered_set<std::string> news_keys;
 };
 
-Session::Session(std::unique_ptr<Connection> connection)
-    : connection_{std::move(connection)}, cache_{std::make_unique<Cache>()} {}
+Session::Session(std::unique_ptr<Connection> connection, Role role)
+    : role_{role}, connection_{std::move(connection)}, cache_{std::make_unique<Cache>()} {}
 
 Session::~Session() {
     cache_.reset();  // statements end before their connection
@@ -57,7 +68,47 @@ Session::Lease::~Lease() {
     if (home_ == nullptr) home_ = std::move(statement_);
 }
 
+Session::Held* Session::held(std::string_view table,
+                             std::vector<std::string_view> const& columns) {
+    if (role_ == Role::reader || !connection_->takes_bulk()) return nullptr;
+    auto& all = cache_->held;
+    auto found = std::find_if(all.begin(), all.end(), [&](auto const& each) {
+        return each->columns == &columns && each->table == table;
+    });
+    if (found == all.end()) {
+        all.push_back(std::make_unique<Held>(Held{std::string{table}, &columns, {}, 0}));
+        found = std::prev(all.end());
+    }
+    if ((*found)->used >= kHeldRowsMax * columns.size()) flush();
+    return found->get();
+}
+
+std::span<Slot> Session::one_more(Held& held) {
+    auto const width = held.columns->size();
+    if (held.slots.size() < held.used + width) held.slots.resize(held.used + width);
+    held.used += width;
+    return {held.slots.data() + held.used - width, width};
+}
+
+void Session::flush() {
+    for (auto const& each : cache_->held) {
+        if (each->used == 0) continue;
+        std::span<Slot const> const slots{each->slots.data(), each->used};
+        each->used = 0;
+        connection_->insert({each->table, *each->columns, slots});
+    }
+}
+
+/// All of them, because one table's rows may refer to another's.
+void Session::flush_if_named(std::string_view sql) {
+    for (auto const& each : cache_->held) {
+        if (each->used == 0 || sql.find(each->table) == std::string_view::npos) continue;
+        return flush();
+    }
+}
+
 Session::Lease Session::lease(std::string_view sql) {
+    flush_if_named(sql);
     auto found = cache_->statements.find(sql);
     if (found == cache_->statements.end()) {
         if (cache_->statements.size() >= kCachedStatementsMax) {
@@ -111,24 +162,40 @@ std::vector<std::function<void()>> Session::take_news() {
 }
 
 void Session::script(std::string_view sql) {
+    flush();
     connection_->run(std::string{sql});
 }
 
-void Session::begin(bool for_writing) {
-    // A plain BEGIN that writes later fails at once when another connection wrote in between.
-    connection_->run(for_writing ? "begin immediate" : "begin");
+void Session::change_schema(std::string_view sql) {
+    script(schema_in(connection_->dialect(), sql));
+}
+
+Dialect Session::dialect() const {
+    return connection_->dialect();
+}
+
+void Session::reopen(std::unique_ptr<Connection> connection) {
+    cache_->statements.clear();
+    cache_->inserts.clear();
+    connection_ = std::move(connection);
+}
+
+void Session::begin() {
+    connection_->begin(role_);
 }
 
 void Session::commit() {
-    connection_->run("commit");
+    flush();
+    connection_->commit();
 }
 
 void Session::rollback() noexcept {
+    for (auto const& each : cache_->held) each->used = 0;
     cache_->sequences.clear();
     cache_->news.clear();
     cache_->news_keys.clear();
     try {
-        if (connection_->in_transaction()) connection_->run("rollback");
+        if (connection_->in_transaction()) connection_->rollback();
     } catch (StorageError const&) {
         // A transaction that cannot be rolled back ends with its connection, and the next `begin`
         // on this one reports it.

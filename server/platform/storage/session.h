@@ -14,11 +14,18 @@
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 
+#include "platform/storage/backend.h"
 #include "platform/storage/slot.h"
 #include "platform/storage/statement.h"
 #include "platform/storage/where.h"
 
 namespace jincai::storage {
+
+enum class Role : std::uint8_t {
+    writer,       ///< books and documents
+    read_models,  ///< what can be made again from them
+    reader,       ///< one snapshot of both
+};
 
 template <class Row>
 using Columns = boost::describe::describe_members<Row, boost::describe::mod_public |
@@ -35,7 +42,7 @@ inline constexpr bool kIsRow =
 /// Not for use by several threads. Every call throws `StorageError` on failure.
 class Session {
 public:
-    explicit Session(std::unique_ptr<Connection> connection);
+    Session(std::unique_ptr<Connection> connection, Role role);
     ~Session();
     Session(Session const&) = delete;
     Session& operator=(Session const&) = delete;
@@ -59,7 +66,10 @@ public:
     template <class... Args>
     std::int64_t execute(std::string_view sql, Args const&... args);
 
-    /// Inserts a described struct, every member a column of its own name.
+    /// Inserts a described struct, every member a column of its own name. Where many rows at once
+    /// are cheaper (`Connection::takes_bulk`) it is held back until a statement names its table or
+    /// the transaction commits; what is wrong with the row, such as a key that is there already, is
+    /// thrown then.
     template <class Row>
     void insert(std::string_view table, Row const& row);
 
@@ -75,8 +85,11 @@ public:
     /// change itself stands.
     bool after_commit(std::string key, std::function<void()> act);
 
-    /// Several statements in one text, without parameters: migrations.
+    /// Several statements in one text, without parameters.
     void script(std::string_view sql);
+    /// A step of the schema, said in the dialect of this database.
+    void change_schema(std::string_view sql);
+    [[nodiscard]] Dialect dialect() const;
 
 private:
     friend class Database;
@@ -87,15 +100,24 @@ private:
     [[nodiscard]] Lease lease(std::string_view sql);
     [[nodiscard]] Lease lease_insert(void const* row_type, std::string_view table,
                                      std::string (*make_sql)(std::string_view table));
-    void begin(bool for_writing);
+    void begin();
     void commit();
+    /// Another connection in the place of a lost one; its statements are prepared anew.
+    void reopen(std::unique_ptr<Connection> connection);
     void rollback() noexcept;
+    /// Rows held back of one table, with a free place for one more.
+    struct Held;
+    [[nodiscard]] Held* held(std::string_view table, std::vector<std::string_view> const& columns);
+    [[nodiscard]] static std::span<Slot> one_more(Held& held);
+    void flush();
+    void flush_if_named(std::string_view sql);
     [[nodiscard]] std::vector<std::function<void()>> take_news();
 
     template <class Row, class Fn, class... Args>
     void run(std::string_view sql, Fn&& fn, Args const&... args);
 
     struct Cache;
+    Role role_;
     std::unique_ptr<Connection> connection_;
     std::unique_ptr<Cache> cache_;
 };
@@ -177,6 +199,16 @@ Row read_row(Statement& statement) {
     } else {
         return load<Row>(statement.column(0));
     }
+}
+
+template <class Row>
+std::vector<std::string_view> const& column_names() {
+    static std::vector<std::string_view> const kNames = [] {
+        std::vector<std::string_view> names;
+        boost::mp11::mp_for_each<Columns<Row>>([&](auto column) { names.push_back(column.name); });
+        return names;
+    }();
+    return kNames;
 }
 
 template <class Row>
@@ -264,6 +296,13 @@ std::int64_t Session::execute(std::string_view sql, Args const&... args) {
 template <class Row>
 void Session::insert(std::string_view table, Row const& row) {
     static_assert(kIsRow<Row>, "describe the row with BOOST_DESCRIBE_STRUCT");
+    if (auto* const rows = held(table, detail::column_names<Row>())) {
+        auto const places = one_more(*rows);
+        std::size_t at = 0;
+        boost::mp11::mp_for_each<Columns<Row>>(
+            [&](auto column) { store(places[at++], row.*column.pointer); });
+        return;
+    }
     auto statement = lease_insert(&detail::kRowType<Row>, table, &detail::insert_sql<Row>);
     std::size_t at = 0;
     boost::mp11::mp_for_each<Columns<Row>>(

@@ -30,20 +30,16 @@ std::vector<Kind> kinds_of(std::vector<Bound> const& slots) {
 }  // namespace
 
 struct Statement::Impl {
-    explicit Impl(Connection& connection) : statement{connection.soci()} {}
+    explicit Impl(Connection& given) : connection{given}, statement{given.soci()} {}
 
-    [[nodiscard]] soci::sqlite3_statement_backend& backend() {
-        return static_cast<soci::sqlite3_statement_backend&>(*statement.get_backend());
-    }
     void bind_all();
     void take_nulls();
-    [[nodiscard]] int parameters_wanted() {
-        return sqlite_api::sqlite3_bind_parameter_count(backend().stmt_);
-    }
 
+    Connection& connection;
     soci::statement statement;
     std::vector<Bound> parameters;
     std::vector<Bound> columns;
+    std::optional<std::size_t> columns_known;
     std::vector<Kind> bound_parameters;  ///< the kinds SOCI was told of
     std::vector<Kind> bound_columns;
     bool bound = false;
@@ -82,14 +78,16 @@ void Statement::Impl::take_nulls() {
 
 Statement::Statement(Connection& connection, std::string const& sql)
     : impl_{std::make_unique<Impl>(connection)} {
+    auto const text = statement_in(connection.dialect(), sql);
+    if (text.find_first_not_of(" \n;") == std::string::npos)
+        throw StorageError{Failure::other, "an empty statement"};
     guarded([&] {
         impl_->statement.alloc();
-        impl_->statement.prepare(sql);
+        impl_->statement.prepare(text);
     });
-    auto* const handle = impl_->backend().stmt_;
-    if (handle == nullptr) throw StorageError{Failure::other, "an empty statement"};
-    impl_->parameters.resize(static_cast<std::size_t>(impl_->parameters_wanted()));
-    impl_->columns.resize(static_cast<std::size_t>(sqlite_api::sqlite3_column_count(handle)));
+    impl_->parameters.resize(count_places(text));
+    impl_->columns_known = connection.columns_of(impl_->statement);
+    impl_->columns.resize(impl_->columns_known.value_or(0));
 }
 
 Statement::~Statement() = default;
@@ -107,6 +105,7 @@ void Statement::check_parameters(std::size_t given) const {
 }
 
 void Statement::declare_columns(std::size_t count) {
+    if (!impl_->columns_known) impl_->columns.resize(count);
     if (count == impl_->columns.size()) return;
     throw StorageError{Failure::other, fmt::format("the select lists {} columns, the row has {}",
                                                    impl_->columns.size(), count)};
@@ -141,8 +140,7 @@ std::int64_t Statement::affected() const {
 }
 
 void Statement::reset() noexcept {
-    // The code repeats the failure of the execution, which was thrown then.
-    static_cast<void>(sqlite_api::sqlite3_reset(impl_->backend().stmt_));
+    impl_->connection.reset(impl_->statement);
 }
 
 }  // namespace jincai::storage

@@ -1,0 +1,80 @@
+#include "platform/storage/claim.h"
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+namespace jincai::storage {
+
+namespace {
+
+constexpr auto kTable =
+    "create table if not exists writer_claim (id bigint primary key, epoch bigint not null, "
+    "commits bigint not null)";
+
+/// Any number will do that no other program uses in the same database.
+constexpr auto kServerLock =
+    "select case when pg_try_advisory_lock(7205759403) then 1 else 0 end";
+
+long long number(Connection& connection, std::string const& sql) {
+    return guarded([&] {
+        long long value = 0;
+        soci::indicator found = soci::i_null;
+        connection.soci() << sql, soci::into(value, found);
+        return found == soci::i_ok ? value : 0;
+    });
+}
+
+/// A courtesy that gives the second server a clear answer; what keeps the books safe is the epoch.
+void take_server_lock(Connection& connection) {
+    if (connection.dialect() != Dialect::postgres || number(connection, kServerLock) == 1) return;
+    throw StorageError{Failure::in_use, "another server is connected to this database"};
+}
+
+struct ClaimRow {
+    std::int64_t epoch = 0;
+    std::int64_t commits = 0;
+};
+BOOST_DESCRIBE_STRUCT(ClaimRow, (), (epoch, commits))
+
+}  // namespace
+
+Claim::Claim(Connection& connection) {
+    take_server_lock(connection);
+    connection.begin(Role::writer);
+    try {
+        connection.run(schema_in(connection.dialect(), kTable));
+        if (number(connection, "select count(*) from writer_claim") == 0)
+            connection.run("insert into writer_claim (id, epoch, commits) values (1, 0, 0)");
+        connection.run("update writer_claim set epoch = epoch + 1 where id = 1");
+        epoch_ = number(connection, "select epoch from writer_claim where id = 1");
+        commits_ = number(connection, "select commits from writer_claim where id = 1");
+        connection.commit();
+    } catch (...) {
+        if (connection.in_transaction()) connection.rollback();
+        throw;
+    }
+}
+
+void Claim::prove(Session& session) {
+    auto const moved = session.execute(
+        "update writer_claim set commits = :c where id = 1 and epoch = :e", commits_ + 1, epoch_);
+    if (moved == 1) return;
+    throw StorageError{Failure::superseded, "another server has taken over this database"};
+}
+
+void Claim::settle(Session& session) {
+    auto const row =
+        session.query_one<ClaimRow>("select epoch, commits from writer_claim where id = 1");
+    if (!row || row->epoch != epoch_)
+        throw StorageError{Failure::superseded, "another server has taken over this database"};
+    was_kept_ = row->commits == commits_ + 1;
+    session.execute("update writer_claim set commits = :c where id = 1", row->commits);
+    commits_ = row->commits;
+}
+
+void Claim::settled() {
+    doubtful_ = false;
+}
+
+}  // namespace jincai::storage
