@@ -48,7 +48,7 @@ private:
         demand(posting_.seq == book_.last_seq() + 1, "state",
                fmt::format("sequence {} after {}", posting_.seq, book_.last_seq()));
         demand(!book_.year_closed(), "state", "the year is closed");
-        demand(book_.command(posting_.header.command_id) == nullptr, "state",
+        demand(!book_.command(posting_.header.command_id), "state",
                "the command was booked before");
         demand(fits(book_.surplus(), posting_.surplus), "state", "surplus out of range");
     }
@@ -132,6 +132,27 @@ private:
                 holds = holds && record != nullptr && record->state == PaymentState::in_flight;
             demand(holds, "state", fmt::format("payment {} cannot change so", id));
         }
+        check_in_flight();
+    }
+
+    /// Each line of 2021 belongs to the payment that changes, in the same order.
+    void check_in_flight() {
+        std::size_t next = 0;
+        for (auto const& line : posting_.lines) {
+            if (line.account != Account::in_flight) continue;
+            bool holds = next < posting_.payments.size();
+            if (holds) {
+                auto const& change = posting_.payments[next++];
+                auto const* record = book_.payment(change.payment);
+                holds = change.payment.value() == line.detail &&
+                        change.quota.value() == line.key && change.amount == line.amount &&
+                        (change.state == PaymentState::in_flight) == (line.side == Side::debit) &&
+                        (record == nullptr || record->amount == line.amount);
+            }
+            demand(holds, "state", fmt::format("line of payment {} without it", line.detail));
+        }
+        demand(next == posting_.payments.size() || posting_.kind == CommandKind::refund_payment,
+               "state", "a payment changes without its line");
     }
 
     bool known(ScopeId id) const {

@@ -10,6 +10,8 @@ namespace jincai::ledger {
 struct Applier {
     Book& book;
     Posting const& posting;
+    std::size_t in_flight_lines = 0;  ///< of 2021 so far
+    std::size_t in_flight_changes = 0;   ///< payments that go into or out of it
 
     void run() {
         JC_ASSERT(posting.seq == book.last_seq_ + 1);
@@ -23,15 +25,15 @@ struct Applier {
             book.hand_downs_[{change.document, change.receiver}] += change.amount;
         for (auto const& change : posting.contracts) change_contract(change);
         for (auto const& change : posting.payments) change_payment(change);
+        JC_ASSERT(in_flight_changes == in_flight_lines);
         change_scopes();
         for (auto const& change : posting.months) change_month(change);
         for (auto const& closing : posting.closings) quota(closing.quota).closing = closing;
         book.surplus_ += posting.surplus;
         book.year_closed_ = posting.kind == CommandKind::close_year;
         book.last_seq_ = posting.seq;
-        auto const [_, fresh] = book.commands_.emplace(
-            posting.header.command_id, BookedCommand{posting.header.body_digest, posting.seq});
-        JC_ASSERT(fresh);
+        JC_ASSERT(book.commands_.add(posting.header.command_id,
+                                     {posting.header.body_digest, posting.seq}));
         assert_touched_quotas();
     }
 
@@ -70,15 +72,10 @@ struct Applier {
     void move(EntryLine const& line) {
         auto const delta =
             is_source(line.account) == (line.side == Side::credit) ? line.amount : -line.amount;
-        BalanceKey const key{line.account, line.key, line.detail};
-        auto const [found, fresh] = book.balances_.try_emplace(key);
-        auto const after = found->second + delta;
-        // I3: the hard stop. Only 执行中增减 may stand on its other side.
-        JC_ASSERT(after >= Money{} || line.account == Account::mid_year_change);
-        if (after.is_zero())
-            book.balances_.erase(found);
+        if (line.account == Account::in_flight)
+            match_payment(line);
         else
-            found->second = after;
+            change_balance(line, delta);
         book.totals_[index_of(line.account)] += delta;
         if (line.account == Account::upper_transfer && posting.kind != CommandKind::close_year)
             book.received_[DocumentId{line.key}] += delta;
@@ -87,6 +84,27 @@ struct Applier {
         owner.totals[index_of(line.account)] += delta;
         if (line.account == Account::procurement && line.side == Side::debit)
             remember(owner.procurements, DocumentId{line.detail});
+    }
+
+    void change_balance(EntryLine const& line, Money delta) {
+        auto const [found, fresh] =
+            book.balances_.try_emplace(BalanceKey{line.account, line.key, line.detail});
+        auto const after = found->second + delta;
+        // I3: the hard stop. Only 执行中增减 may stand on its other side.
+        JC_ASSERT(after >= Money{} || line.account == Account::mid_year_change);
+        if (after.is_zero())
+            book.balances_.erase(found);
+        else
+            found->second = after;
+    }
+
+    /// A payment is its own balance in 2021: its line and its change say the same.
+    void match_payment(EntryLine const& line) {
+        JC_ASSERT(in_flight_lines < posting.payments.size());
+        auto const& change = posting.payments[in_flight_lines++];
+        JC_ASSERT(change.payment.value() == line.detail && change.quota.value() == line.key);
+        JC_ASSERT(change.amount == line.amount);
+        JC_ASSERT((change.state == PaymentState::in_flight) == (line.side == Side::debit));
     }
 
     template <class Ids, class Id>
@@ -115,22 +133,24 @@ struct Applier {
                                  PaymentState::in_flight, change.month, {}};
             record.parts.assign(change.parts.begin(), change.parts.end());
             JC_ASSERT(!record.parts.empty());
-            auto const [_, fresh] =
-                book.payments_.emplace(change.payment.value(), std::move(record));
-            JC_ASSERT(fresh);
+            auto const next = static_cast<std::uint32_t>(book.payments_.size());
+            JC_ASSERT(book.payment_index_.emplace(change.payment.value(), next).second);
+            book.payments_.push_back(std::move(record));
+            ++in_flight_changes;
             return;
         }
-        auto const found = book.payments_.find(change.payment.value());
-        JC_ASSERT(found != book.payments_.end());
-        auto& record = found->second;
+        auto const found = book.payment_index_.find(change.payment.value());
+        JC_ASSERT(found != book.payment_index_.end());
+        auto& record = book.payments_[found->second];
         if (posting.kind == CommandKind::refund_payment) {
             JC_ASSERT(record.state == PaymentState::cleared);
             record.refunded += change.amount;
             JC_ASSERT(record.refunded <= record.amount);
             return;
         }
-        JC_ASSERT(record.state == PaymentState::in_flight);
+        JC_ASSERT(record.state == PaymentState::in_flight && record.amount == change.amount);
         record.state = change.state;
+        ++in_flight_changes;
         if (change.state == PaymentState::cleared) record.cleared = change.month;
     }
 
@@ -212,6 +232,6 @@ struct Applier {
     }
 };
 
-void apply(Book& book, Posting const& posting) { Applier{book, posting}.run(); }
+void apply(Book& book, Posting const& posting) { Applier{.book = book, .posting = posting}.run(); }
 
 }  // namespace jincai::ledger

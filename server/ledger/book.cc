@@ -1,8 +1,5 @@
 #include "ledger/book.h"
 
-#include <algorithm>
-#include <cstring>
-
 #include "base/assert.h"
 #include "ledger/enum_names.h"
 #include "ledger/lights.h"
@@ -18,22 +15,8 @@ std::size_t BalanceKeyHash::operator()(BalanceKey const& key) const noexcept {
     return mixed ^ (mixed >> 32);
 }
 
-std::size_t CommandIdHash::operator()(std::string_view id) const noexcept {
-    std::uint64_t mixed = id.size() * 0x9e3779b97f4a7c15ULL;
-    while (!id.empty()) {
-        std::uint64_t word = 0;
-        auto const taken = std::min(id.size(), sizeof word);
-        std::memcpy(&word, id.data(), taken);
-        id.remove_prefix(taken);
-        mixed = (mixed ^ word) * 0xd6e8feb86659fd93ULL;
-        mixed ^= mixed >> 32;
-    }
-    return mixed;
-}
-
 void Book::reserve(std::size_t payments, std::size_t commands) {
-    balances_.reserve(payments);
-    payments_.reserve(payments);
+    payment_index_.reserve(payments);
     commands_.reserve(commands);
 }
 
@@ -51,6 +34,12 @@ bool Book::month_closed(FiscalMonth month) const {
 }
 
 Money Book::balance(BalanceKey const& key) const {
+    if (key.account == Account::in_flight) {
+        auto const* held = payment(PaymentId{key.detail});
+        bool const waits = held != nullptr && held->state == PaymentState::in_flight &&
+                           held->quota.value() == key.key;
+        return waits ? held->amount : Money{};
+    }
     auto const found = balances_.find(key);
     return found == balances_.end() ? Money{} : found->second;
 }
@@ -66,13 +55,8 @@ ContractState const* Book::contract(ContractId contract, QuotaId quota) const {
 }
 
 PaymentRecord const* Book::payment(PaymentId id) const {
-    auto const found = payments_.find(id.value());
-    return found == payments_.end() ? nullptr : &found->second;
-}
-
-BookedCommand const* Book::command(std::string const& command_id) const {
-    auto const found = commands_.find(command_id);
-    return found == commands_.end() ? nullptr : &found->second;
+    auto const found = payment_index_.find(id.value());
+    return found == payment_index_.end() ? nullptr : &payments_[found->second];
 }
 
 ScopeState const& Book::scope(ScopeId id) const {

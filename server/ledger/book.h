@@ -2,6 +2,7 @@
 
 #include <array>
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <deque>
 #include <map>
 #include <optional>
 #include <span>
@@ -12,6 +13,7 @@
 
 #include "base/result.h"
 #include "ledger/book_state.h"
+#include "ledger/command_index.h"
 #include "ledger/rules.h"
 
 /// The budget book of one region and fiscal year: a state machine without I/O and without a clock.
@@ -22,12 +24,6 @@ namespace jincai::ledger {
 struct BalanceKeyHash {
     using is_avalanching = void;
     std::size_t operator()(BalanceKey const& key) const noexcept;
-};
-
-/// Eight bytes at a time; the default of the flat map goes byte by byte.
-struct CommandIdHash {
-    using is_avalanching = void;
-    std::size_t operator()(std::string_view id) const noexcept;
 };
 
 class Book {
@@ -49,7 +45,9 @@ public:
     [[nodiscard]] std::span<QuotaState const> quotas() const { return quotas_; }
     [[nodiscard]] ContractState const* contract(ContractId contract, QuotaId quota) const;
     [[nodiscard]] PaymentRecord const* payment(PaymentId id) const;
-    [[nodiscard]] BookedCommand const* command(std::string const& command_id) const;
+    [[nodiscard]] std::optional<BookedCommand> command(std::string_view command_id) const {
+        return commands_.find(command_id);
+    }
     /// Requires: a scope of this book.
     [[nodiscard]] ScopeState const& scope(ScopeId id) const;
     [[nodiscard]] std::span<ScopeState const> scopes() const { return scopes_; }
@@ -79,6 +77,7 @@ public:
     friend bool operator==(Book const&, Book const&) = default;
 
     using Balances = boost::unordered_flat_map<BalanceKey, Money, BalanceKeyHash>;
+    /// All but what is in flight (2021): each payment is the balance of its own.
     [[nodiscard]] Balances const& balances() const { return balances_; }
 
 private:
@@ -91,17 +90,18 @@ private:
     bool year_closed_ = false;
     std::uint32_t closed_months_ = 0;  ///< bit m
     Money surplus_;
-    Balances balances_;                            ///< never zero
+    Balances balances_;                            ///< never zero; without 2021
     std::array<Money, kAccountCount> totals_{};    ///< per account over all keys
     std::vector<QuotaState> quotas_;               ///< in the order of opening
     boost::unordered_flat_map<std::int64_t, std::uint32_t> quota_index_;
     std::map<std::pair<ContractId, QuotaId>, ContractState> contracts_;
-    boost::unordered_flat_map<std::int64_t, PaymentRecord> payments_;
+    std::deque<PaymentRecord> payments_;  ///< in the order of booking; never moved
+    boost::unordered_flat_map<std::int64_t, std::uint32_t> payment_index_;
     std::vector<ScopeState> scopes_;
     std::map<ScopeKey, ScopeId> scope_index_;
     HandDowns hand_downs_;
     std::map<DocumentId, Money> received_;
-    boost::unordered_flat_map<std::string, BookedCommand, CommandIdHash> commands_;
+    CommandIndex commands_;
 };
 
 /// Either what the command does, or the first refusal of the ladder. Pure.

@@ -109,12 +109,6 @@ struct ScopeState {
     friend bool operator==(ScopeState const&, ScopeState const&) = default;
 };
 
-struct BookedCommand {
-    std::uint64_t body_digest = 0;
-    std::int64_t seq = 0;
-    friend bool operator==(BookedCommand const&, BookedCommand const&) = default;
-};
-
 /// The columns of a quota's statement (指标执行情况).
 struct QuotaStatement {
     Money issued;

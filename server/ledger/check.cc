@@ -38,6 +38,7 @@ public:
 
     std::vector<Violation> run() {
         check_balances();
+        add_in_flight();
         check_totals();
         check_quotas();
         check_children();
@@ -67,7 +68,7 @@ private:
             if (key.account == Account::reserved) check_reserved(key);
             totals_[index_of(key.account)] += amount;
             if (is_use(key.account)) by_quota_[key.key][index_of(key.account)] += amount;
-            if (key.account == Account::in_flight) in_flight_[key.detail] += amount;
+            if (key.account == Account::in_flight) report("state", "2021 is kept twice");
         }
     }
 
@@ -126,22 +127,28 @@ private:
     }
 
     void check_payments() {
-        for (auto const& [id, payment] : book_.payments_) {
+        for (auto const& [id, at] : book_.payment_index_) {
+            auto const& payment = book_.payments_[at];
             auto const what = fmt::format("payment {}", id);
-            auto const found = in_flight_.find(id);
-            auto const held = found == in_flight_.end() ? Money{} : found->second;
-            bool const waiting = payment.state == PaymentState::in_flight;
-            compare("state", what, waiting ? payment.amount : Money{}, held);
-            if (found != in_flight_.end()) in_flight_.erase(found);
             Money parts;
             for (auto const& part : payment.parts) parts += part.amount;
             compare("state", what + " parts", payment.amount, parts);
             if (payment.refunded > payment.amount) report("state", what + " refunded too much");
             auto const* quota = book_.quota(payment.quota);
+            if (quota == nullptr) report("state", what + " of an unknown quota");
             if (quota != nullptr && quota->scope) add_spending(quota->scope, payment);
         }
-        for (auto const& [id, held] : in_flight_)
-            report("state", fmt::format("money in flight for the unknown payment {}", id));
+        if (book_.payments_.size() != book_.payment_index_.size())
+            report("state", "a payment cannot be found");
+    }
+
+    /// What payments hold in 2021.
+    void add_in_flight() {
+        for (auto const& payment : book_.payments_) {
+            if (payment.state != PaymentState::in_flight) continue;
+            totals_[index_of(Account::in_flight)] += payment.amount;
+            by_quota_[payment.quota.value()][index_of(Account::in_flight)] += payment.amount;
+        }
     }
 
     void add_spending(ScopeId scope, PaymentRecord const& payment) {
@@ -180,7 +187,6 @@ private:
     std::vector<Violation> found_;
     std::array<Money, kAccountCount> totals_{};
     std::map<std::int64_t, std::array<Money, kAccountCount>> by_quota_;
-    std::map<std::int64_t, Money> in_flight_;
     std::map<ScopeId, std::array<ScopeMonth, kMonths>> spending_;
     std::map<ScopeId, Money> refunded_;
 };

@@ -51,6 +51,18 @@ TEST_F(Tampered, balances_must_not_fall_below_zero) {
     EXPECT_EQ(first_of(good), "I3");
 }
 
+TEST_F(Tampered, money_in_flight_must_be_that_of_its_payment) {
+    auto line = good;
+    line.payments[0].amount = yuan(19);
+    EXPECT_EQ(first_of(line), "state");
+    auto another = good;
+    another.payments[0].payment = PaymentId{77};
+    EXPECT_EQ(first_of(another), "state");
+    auto none = good;
+    none.payments.clear();
+    EXPECT_EQ(first_of(none), "state");
+}
+
 TEST_F(Tampered, quotas_must_keep_what_they_were_issued) {
     good.lines[0].account = Account::annual_approval;
     good.lines[0].key = 0;

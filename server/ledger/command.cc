@@ -2,7 +2,7 @@
 
 namespace jincai::ledger {
 
-static_assert(static_cast<std::size_t>(CommandKind::open_carried_over) + 1 ==
+static_assert(static_cast<std::size_t>(CommandKind::return_payments) + 1 ==
               std::variant_size_v<Command>);
 static_assert(std::is_same_v<std::variant_alternative_t<
                                  static_cast<std::size_t>(CommandKind::submit_payment), Command>,

@@ -222,6 +222,12 @@ struct ReturnPayment {
     PaymentId payment;
 };
 
+/// A whole list goes back: all of its payments, or none.
+struct ReturnPayments {
+    CommandHeader header;
+    std::vector<PaymentId> payments;
+};
+
 /// The treasury cleared it; `header.date` is the clearing date.
 struct ClearPayment {
     CommandHeader header;
@@ -312,7 +318,8 @@ using Command =
                  UnfreezeAmount, ChangeQuotaStatus, OccupyProcurement, RegisterContract,
                  ChangeContract, ApprovePlan, ShiftPlan, SubmitPayment, SubmitPayments,
                  ReturnPayment, ClearPayment, RefundPayment, CloseMonth, OpenMonth, Unfreeze,
-                 GrantOneTimePass, ReturnUnusedPlan, CarryOver, Lapse, CloseYear, OpenCarriedOver>;
+                 GrantOneTimePass, ReturnUnusedPlan, CarryOver, Lapse, CloseYear, OpenCarriedOver,
+                 ReturnPayments>;
 
 /// In the order of `Command`; its names are part of the journal.
 BOOST_DEFINE_ENUM_CLASS(CommandKind, issue_quotas, distribute, reserve, release, transfer, reduce,
@@ -320,7 +327,8 @@ BOOST_DEFINE_ENUM_CLASS(CommandKind, issue_quotas, distribute, reserve, release,
                         register_contract, change_contract, approve_plan, shift_plan,
                         submit_payment, submit_payments, return_payment, clear_payment,
                         refund_payment, close_month, open_month, unfreeze, grant_one_time_pass,
-                        return_unused_plan, carry_over, lapse, close_year, open_carried_over)
+                        return_unused_plan, carry_over, lapse, close_year, open_carried_over,
+                        return_payments)
 
 [[nodiscard]] CommandKind kind_of(Command const& command);
 [[nodiscard]] CommandHeader const& header_of(Command const& command);

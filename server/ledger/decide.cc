@@ -18,8 +18,8 @@ Result<void> check_repetition(Book const& book, CommandHeader const& header) {
     if (header.command_id.empty() || header.command_id.size() > kCommandIdMax ||
         !is_plain_id(header.command_id))
         return refuse(refusals::command_id_invalid);
-    auto const* booked = book.command(header.command_id);
-    if (booked == nullptr) return {};
+    auto const booked = book.command(header.command_id);
+    if (!booked) return {};
     auto const& spec = booked->body_digest == header.body_digest ? refusals::already_booked
                                                                   : refusals::command_id_reused;
     return refuse(spec, {figure("seq", booked->seq)});
@@ -37,14 +37,23 @@ bool is_year_end(CommandKind kind) {
 }
 
 template <class C>
-Result<Posting> decide_one(Book const& book, C const& command, CommandKind kind,
-                           Rules const& rules) {
+Result<void> fill(Posting& posting, Book const& book, C const& command, CommandKind kind,
+                  Rules const& rules) {
     JC_CHECK(check_repetition(book, command.header));
     JC_CHECK(check_day(book, command.header, kind));
-    Draft draft{book, rules, kind, command.header};
-    if constexpr (requires { command.document; }) draft.posting.document = command.document;
-    JC_CHECK(draft_command(draft, command));
-    return std::move(draft.posting);
+    Draft draft{book, rules, kind, command.header, posting};
+    if constexpr (requires { command.document; }) posting.document = command.document;
+    return draft_command(draft, command);
+}
+
+/// The posting is made where it will be read: it is large.
+template <class C>
+Result<Posting> decide_one(Book const& book, C const& command, CommandKind kind,
+                           Rules const& rules) {
+    Result<Posting> answer{std::in_place};
+    auto filled = fill(*answer, book, command, kind, rules);
+    if (!filled) answer = std::unexpected(std::move(filled).error());
+    return answer;
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ Result<void> draft_command(Draft& draft, ShiftPlan const& command);
 Result<void> draft_command(Draft& draft, SubmitPayment const& command);
 Result<void> draft_command(Draft& draft, SubmitPayments const& command);
 Result<void> draft_command(Draft& draft, ReturnPayment const& command);
+Result<void> draft_command(Draft& draft, ReturnPayments const& command);
 Result<void> draft_command(Draft& draft, ClearPayment const& command);
 Result<void> draft_command(Draft& draft, RefundPayment const& command);
 Result<void> draft_command(Draft& draft, CloseMonth const& command);

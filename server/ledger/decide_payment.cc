@@ -143,8 +143,9 @@ Result<void> draft_command(Draft& draft, SubmitPayments const& command) {
             auto error = under("/orders/" + std::to_string(index), std::move(drafted).error());
             if (command.mode == BatchMode::all_or_nothing)
                 return std::unexpected(std::move(error));
-            draft.posting.refused.push_back({index, std::string{error.code()}});
-            if (!first) first = std::move(error);
+            if (!first) first = error;
+            auto code = std::string{error.code()};
+            draft.posting.refused.push_back({index, std::move(code), std::move(error)});
         }
         ++index;
     }

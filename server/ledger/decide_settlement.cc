@@ -21,6 +21,17 @@ PaymentChange change_of(Draft const& draft, PaymentId id, PaymentRecord const& p
     return {id, payment.quota, payment.contract, payment.amount, state, draft.month, {}};
 }
 
+Result<void> draft_return(Draft& draft, PaymentId id) {
+    auto const* payment = JC_TRY(find_in_flight(draft, id));
+    for (auto const& part : payment->parts)
+        draft.debit(at(part.account, payment->quota, part.detail), part.amount);
+    draft.credit(at(Account::in_flight, payment->quota, id.value()), payment->amount);
+    draft.add_payment(change_of(draft, id, *payment, PaymentState::returned));
+    draft.spend({scope_of(draft, *payment), payment->submitted, {}, -payment->amount, {}});
+    draft.settle_lights(id);
+    return {};
+}
+
 /// Where refunded money may be spent again: the plan of this month when it came out of a plan, else
 /// the balance it came from. What a finished contract held belongs to the quota.
 BalanceKey refund_target(Draft const& draft, PaymentRecord const& payment) {
@@ -35,13 +46,19 @@ BalanceKey refund_target(Draft const& draft, PaymentRecord const& payment) {
 }  // namespace
 
 Result<void> draft_command(Draft& draft, ReturnPayment const& command) {
-    auto const* payment = JC_TRY(find_in_flight(draft, command.payment));
-    for (auto const& part : payment->parts)
-        draft.debit(at(part.account, payment->quota, part.detail), part.amount);
-    draft.credit(at(Account::in_flight, payment->quota, command.payment.value()), payment->amount);
-    draft.add_payment(change_of(draft, command.payment, *payment, PaymentState::returned));
-    draft.spend({scope_of(draft, *payment), payment->submitted, {}, -payment->amount, {}});
-    draft.settle_lights(command.payment);
+    return draft_return(draft, command.payment);
+}
+
+Result<void> draft_command(Draft& draft, ReturnPayments const& command) {
+    draft.read(Draft::Reads::own_writes);
+    if (command.payments.empty()) return refuse(refusals::nothing_to_book);
+    std::size_t index = 0;
+    for (auto const id : command.payments) {
+        auto drafted = draft.has_changed(id) ? refuse(refusals::payment_not_in_flight)
+                                             : draft_return(draft, id);
+        auto const path = "/payments/" + std::to_string(index++);
+        if (!drafted) return std::unexpected(under(path, std::move(drafted).error()));
+    }
     return {};
 }
 

@@ -85,7 +85,7 @@ std::uint64_t Book::digest() const {
                    .value();
     for (auto const& quota : quotas_) sum += fold_quota(quota);
     for (auto const& scope : scopes_) sum += fold_scope(scope);
-    for (auto const& [id, payment] : payments_) sum += fold_payment(id, payment);
+    for (auto const& [id, at] : payment_index_) sum += fold_payment(id, payments_[at]);
     for (auto const& [key, contract] : contracts_)
         sum += Fold{6}
                    .add(key.first.value())
@@ -97,12 +97,13 @@ std::uint64_t Book::digest() const {
         sum += Fold{7}.add(key.first.value()).add(key.second.value()).add(amount).value();
     for (auto const& [document, amount] : received_)
         sum += Fold{9}.add(document.value()).add(amount).value();
-    for (auto const& [id, booked] : commands_)
+    commands_.for_each([&](std::string_view id, BookedCommand const& booked) {
         sum += Fold{8}
                    .add(id)
                    .add(static_cast<std::int64_t>(booked.body_digest))
                    .add(booked.seq)
                    .value();
+    });
     return sum;
 }
 

@@ -2,8 +2,9 @@
 
 namespace jincai::ledger {
 
-Draft::Draft(Book const& book_, Rules const& rules_, CommandKind kind, CommandHeader const& header)
-    : book{book_}, rules{rules_}, month{fiscal_month(header.date)} {
+Draft::Draft(Book const& book_, Rules const& rules_, CommandKind kind, CommandHeader const& header,
+             Posting& out)
+    : book{book_}, rules{rules_}, month{fiscal_month(header.date)}, posting{out} {
     posting.seq = book.last_seq() + 1;
     posting.header = header;
     posting.kind = kind;
@@ -63,11 +64,11 @@ void Draft::use_pass(ScopeId scope, OneTimePass const& pass, PaymentId payment) 
 }
 
 bool Draft::has_payment(PaymentId payment) const {
-    return book.payment(payment) != nullptr || new_payments_.contains(payment.value());
+    return book.payment(payment) != nullptr || changed_payments_.contains(payment.value());
 }
 
 void Draft::add_payment(PaymentChange change) {
-    if (own_writes_) new_payments_.insert(change.payment.value());
+    if (own_writes_) changed_payments_.insert(change.payment.value());
     posting.payments.push_back(std::move(change));
 }
 

@@ -18,12 +18,14 @@ public:
     /// Whether reads see what this draft has written: needed by commands of many lines.
     enum class Reads : std::uint8_t { book_only, own_writes };
 
-    Draft(Book const& book, Rules const& rules, CommandKind kind, CommandHeader const& header);
+    /// `out` is empty and is filled; it outlives the draft.
+    Draft(Book const& book, Rules const& rules, CommandKind kind, CommandHeader const& header,
+          Posting& out);
 
     Book const& book;
     Rules const& rules;
     FiscalMonth const month;  ///< of the command's date
-    Posting posting;
+    Posting& posting;
 
     void read(Reads reads) { own_writes_ = reads == Reads::own_writes; }
 
@@ -40,6 +42,10 @@ public:
     void use_pass(ScopeId scope, OneTimePass const& pass, PaymentId payment);
     [[nodiscard]] bool has_payment(PaymentId payment) const;
     void add_payment(PaymentChange change);
+    /// Whether this draft has changed it already. Requires: own writes are read.
+    [[nodiscard]] bool has_changed(PaymentId payment) const {
+        return changed_payments_.contains(payment.value());
+    }
 
     void plan(QuotaState const& quota, FiscalMonth in, Money delta);
     void spend(SpendChange const& change);  ///< scope 0: nothing
@@ -67,7 +73,7 @@ private:
     boost::unordered_flat_map<BalanceKey, Money, BalanceKeyHash> written_;
     boost::container::small_vector<Scope, 1> scopes_;
     boost::unordered_flat_map<std::int64_t, std::size_t> scope_at_;  ///< beyond the first
-    boost::unordered_flat_set<std::int64_t> new_payments_;
+    boost::unordered_flat_set<std::int64_t> changed_payments_;
     boost::unordered_flat_set<std::int64_t> used_passes_;
     boost::container::small_vector<std::size_t, 1> touched_;
 };

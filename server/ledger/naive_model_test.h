@@ -314,6 +314,11 @@ private:
         payment->state = PaymentState::returned;
         return true;
     }
+    bool book(ReturnPayments const& command) {
+        for (auto const id : command.payments)
+            if (!book(ReturnPayment{command.header, id})) return false;
+        return !command.payments.empty();
+    }
     bool book(ClearPayment const& command) {
         auto* payment = in_flight(command.payment);
         if (payment == nullptr) return false;

@@ -219,6 +219,31 @@ TEST_F(PaymentBatch, books_line_by_line_what_it_can) {
     EXPECT_EQ(a.code(SubmitPayments{a.in(3), BatchMode::line_by_line, {}}), "nothing_to_book");
 }
 
+TEST_F(PaymentBatch, tells_the_caller_why_with_figures) {
+    auto const booked = a.must(SubmitPayments{
+        a.in(3), BatchMode::line_by_line, {order(1, yuan(60)), order(2, yuan(41))}});
+    ASSERT_EQ(booked.refused.size(), 1U);
+    EXPECT_NE(text_of(booked.refused[0].error, Language::en).find("40.00"), std::string::npos);
+    EXPECT_TRUE(decode(encode(booked))->refused[0].error.spec == nullptr);
+}
+
+TEST_F(PaymentBatch, goes_back_whole_or_not_at_all) {
+    a.must(SubmitPayments{a.in(3), BatchMode::all_or_nothing,
+                          {order(1, yuan(60)), order(2, yuan(40))}});
+    auto const twice =
+        a.run(ReturnPayments{a.in(4), {PaymentId{1}, PaymentId{2}, PaymentId{1}}});
+    ASSERT_FALSE(twice);
+    EXPECT_EQ(twice.error().code(), "payment_not_in_flight");
+    EXPECT_EQ(twice.error().path, "/payments/2");
+    EXPECT_EQ(a.code(ReturnPayments{a.in(4), {}}), "nothing_to_book");
+    EXPECT_EQ(bucket(3), Money{});
+    auto const back = a.must(ReturnPayments{a.in(4), {PaymentId{1}, PaymentId{2}}});
+    EXPECT_EQ(back.payments.size(), 2U);
+    EXPECT_EQ(bucket(3), yuan(100));
+    EXPECT_EQ(a.book.balance(Account::in_flight), Money{});
+    EXPECT_EQ(a.code(ReturnPayments{a.in(4), {PaymentId{2}}}), "payment_not_in_flight");
+}
+
 TEST_F(PaymentBatch, freezes_in_its_own_order) {
     a.rules.freeze_basis = "某财预〔2026〕1号";
     a.must(a.plan(1, 1, yuan(100)));

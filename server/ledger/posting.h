@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "ledger/command.h"
 
 /// What one accepted command did: everything needed to rebuild the book, so that replay never
@@ -220,7 +221,11 @@ BOOST_DESCRIBE_STRUCT(QuotaClosing, (), (quota, paid, handed_down, carried_over,
 struct RefusedLine {
     std::int32_t index = 0;
     std::string code;
-    friend bool operator==(RefusedLine const&, RefusedLine const&) = default;
+    /// With its figures, for the answer to the caller alone: the journal keeps the code.
+    Error error{};
+    friend bool operator==(RefusedLine const& a, RefusedLine const& b) {
+        return a.index == b.index && a.code == b.code;
+    }
 };
 BOOST_DESCRIBE_STRUCT(RefusedLine, (), (index, code))
 

@@ -32,7 +32,8 @@ Preview preview(Book const& book, SubmitPayment const& command, Rules const& rul
         seen.refusal = day.error();
         return seen;
     }
-    Draft draft{book, rules, CommandKind::submit_payment, command.header};
+    Posting posting;
+    Draft draft{book, rules, CommandKind::submit_payment, command.header, posting};
     seen.month = draft.month;
     auto const drafted = draft_payment(draft, command.order, Identity::preview);
     if (!drafted) seen.refusal = drafted.error();

@@ -239,7 +239,12 @@ private:
     }
     Command settlement() {
         auto const roll = below(10);
-        if (roll < 2) return ReturnPayment{header(), recent()};
+        if (roll < 1) return ReturnPayment{header(), recent()};
+        if (roll < 2) {
+            ReturnPayments made{header(), {}};
+            for (auto count = below(4); count > 0; --count) made.payments.push_back(recent());
+            return made;
+        }
         if (roll < 7) return ClearPayment{header(), recent()};
         return RefundPayment{header(), recent(), amount(), FiscalYear{one_in(10) ? 2025 : 2026}};
     }

@@ -1,4 +1,5 @@
 #include <charconv>
+#include <cstring>
 
 #include "ledger/enum_names.h"
 #include "ledger/record.h"
@@ -7,29 +8,32 @@ namespace jincai::ledger {
 
 namespace {
 
+/// Gathers the text in a buffer of its own: most of a record is short numbers, and a string that
+/// grows by each of them would take as long as making them.
 class Writer {
 public:
     explicit Writer(std::string& out) : out_{out} {}
+    ~Writer() { flush(); }
+    Writer(Writer const&) = delete;
+    Writer& operator=(Writer const&) = delete;
 
+    Writer& raw(std::string_view text) {
+        if (text.size() > room()) flush();
+        if (text.size() > room()) {
+            out_.append(text);
+            return *this;
+        }
+        std::memcpy(end_, text.data(), text.size());
+        end_ += text.size();
+        return *this;
+    }
     Writer& tag(char letter) {
-        char const both[2] = {'\t', letter};
-        out_.append(both, 2);
+        start_field();
+        *end_++ = letter;
         return *this;
     }
-    Writer& add(std::int64_t value) {
-        char digits[21];
-        digits[0] = '\t';
-        auto const end = std::to_chars(digits + 1, digits + sizeof digits, value).ptr;
-        out_.append(digits, end);
-        return *this;
-    }
-    Writer& add(std::uint64_t value) {
-        char digits[21];
-        digits[0] = '\t';
-        auto const end = std::to_chars(digits + 1, digits + sizeof digits, value).ptr;
-        out_.append(digits, end);
-        return *this;
-    }
+    Writer& add(std::int64_t value) { return add_number(value); }
+    Writer& add(std::uint64_t value) { return add_number(value); }
     Writer& add(Money amount) { return add(amount.fen()); }
     Writer& add(bool value) { return add(std::int64_t{value}); }
     Writer& add(Timestamp instant) {
@@ -48,32 +52,53 @@ public:
     template <class E>
         requires std::is_enum_v<E>
     Writer& add(E value) {
-        out_.push_back('\t');
-        out_.append(name_of(value));
-        return *this;
+        start_field();
+        return raw(name_of(value));
     }
     Writer& add(std::string_view text) {
-        out_.push_back('\t');
-        if (text.find_first_of("\\\t\n\r") == std::string_view::npos) {
-            out_.append(text);
-            return *this;
-        }
+        start_field();
+        if (text.find_first_of("\\\t\n\r") == std::string_view::npos) return raw(text);
         for (char const c : text) escape(c);
         return *this;
     }
 
 private:
+    static constexpr std::size_t kNumberMax = 20;
+
+    [[nodiscard]] std::size_t room() const {
+        return static_cast<std::size_t>(buffer_ + sizeof buffer_ - end_);
+    }
+    void flush() {
+        out_.append(buffer_, end_);
+        end_ = buffer_;
+    }
+    /// The TAB, with room for a number behind it.
+    void start_field() {
+        if (room() <= kNumberMax) flush();
+        *end_++ = '\t';
+    }
+    template <class Number>
+    Writer& add_number(Number value) {
+        start_field();
+        if (value >= 0 && value <= 9)
+            *end_++ = static_cast<char>('0' + value);
+        else
+            end_ = std::to_chars(end_, end_ + kNumberMax, value).ptr;
+        return *this;
+    }
     void escape(char c) {
         switch (c) {
-            case '\\': out_.append("\\\\"); break;
-            case '\t': out_.append("\\t"); break;
-            case '\n': out_.append("\\n"); break;
-            case '\r': out_.append("\\r"); break;
-            default: out_.push_back(c);
+            case '\\': raw("\\\\"); break;
+            case '\t': raw("\\t"); break;
+            case '\n': raw("\\n"); break;
+            case '\r': raw("\\r"); break;
+            default: raw({&c, 1});
         }
     }
 
     std::string& out_;
+    char buffer_[512];
+    char* end_ = buffer_;
 };
 
 std::int64_t day_number(BusinessDate date) {
@@ -171,8 +196,8 @@ void write_lights(Writer& writer, Posting const& posting) {
 }  // namespace
 
 void encode_to(std::string& out, Posting const& posting) {
-    out.append("jc1");
     Writer writer{out};
+    writer.raw("jc1");
     write_header(writer, posting);
     write_money(writer, posting);
     write_quotas(writer, posting);

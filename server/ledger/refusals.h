@@ -12,9 +12,8 @@ inline constexpr RefusalSpec already_booked{
     "this request was booked before (entry {seq}); nothing was booked twice"};
 inline constexpr RefusalSpec command_id_reused{
     "command_id_reused", RefusalKind::conflict,
-    "请求号已用于另一笔内容不同的业务（分录号 {seq}）：请使用新的请求号",
-    "the request number was used for another request with other content (entry {seq}): "
-    "use a new request number"};
+    "请求号已用于另一笔内容不同的业务：请使用新的请求号",
+    "the request number was used for another request with other content: use a new request number"};
 inline constexpr RefusalSpec command_id_invalid{
     "command_id_invalid", RefusalKind::invalid, "请求号缺失或超过 64 个字符",
     "the request number is missing or longer than 64 characters"};

@@ -85,11 +85,14 @@ TEST_F(Speed, of_payments_does_not_grow_with_the_book) {
         ASSERT_TRUE(decide(book, wanted[0], rules));
     expect_fast("decide, one payment", deciding.per_item_ns(kPayments));
 
+    auto copy = book;
+    Stopwatch const booking;
+    for (auto const& command : wanted) book_it(command);
+    expect_fast("decide + apply, payment", booking.per_item_ns(kPayments));
+    std::swap(book, copy);
     std::vector<Posting> postings;
     postings.reserve(kPayments);
-    Stopwatch const booking;
     for (auto const& command : wanted) postings.push_back(book_it(command));
-    expect_fast("decide + apply, payment", booking.per_item_ns(kPayments));
 
     std::vector<std::string> journal(kPayments);
     Stopwatch const encoding;

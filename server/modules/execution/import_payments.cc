@@ -123,8 +123,8 @@ private:
                 book_of(*rows.front()), [&](ledger::Book const& book, ledger::Rules const&) {
                     std::vector<std::int64_t> found;
                     for (auto const* row : rows) {
-                        auto const* command = book.command(row->command_id);
-                        found.push_back(command == nullptr ? 0 : command->seq);
+                        auto const command = book.command(row->command_id);
+                        found.push_back(command ? command->seq : 0);
                     }
                     return found;
                 }));
