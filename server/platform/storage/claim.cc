@@ -16,18 +16,9 @@ constexpr auto kTable =
 constexpr auto kServerLock =
     "select case when pg_try_advisory_lock(7205759403) then 1 else 0 end";
 
-long long number(Connection& connection, std::string const& sql) {
-    return guarded([&] {
-        long long value = 0;
-        soci::indicator found = soci::i_null;
-        connection.soci() << sql, soci::into(value, found);
-        return found == soci::i_ok ? value : 0;
-    });
-}
-
 /// A courtesy that gives the second server a clear answer; what keeps the books safe is the epoch.
 void take_server_lock(Connection& connection) {
-    if (connection.dialect() != Dialect::postgres || number(connection, kServerLock) == 1) return;
+    if (connection.dialect() != Dialect::postgres || connection.number(kServerLock) == 1) return;
     throw StorageError{Failure::in_use, "another server is connected to this database"};
 }
 
@@ -44,11 +35,11 @@ Claim::Claim(Connection& connection) {
     connection.begin(Role::writer);
     try {
         connection.run(schema_in(connection.dialect(), kTable));
-        if (number(connection, "select count(*) from writer_claim") == 0)
+        if (connection.number("select count(*) from writer_claim") == 0)
             connection.run("insert into writer_claim (id, epoch, commits) values (1, 0, 0)");
         connection.run("update writer_claim set epoch = epoch + 1 where id = 1");
-        epoch_ = number(connection, "select epoch from writer_claim where id = 1");
-        commits_ = number(connection, "select commits from writer_claim where id = 1");
+        epoch_ = connection.number("select epoch from writer_claim where id = 1").value_or(0);
+        commits_ = connection.number("select commits from writer_claim where id = 1").value_or(0);
         connection.commit();
     } catch (...) {
         if (connection.in_transaction()) connection.rollback();

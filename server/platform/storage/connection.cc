@@ -1,9 +1,6 @@
 #include "platform/storage/connection.h"
 
 #include <fmt/format.h>
-#include <soci/odbc/soci-odbc.h>
-#include <soci/postgresql/soci-postgresql.h>
-#include <soci/sqlite3/soci-sqlite3.h>
 
 namespace jincai::storage {
 
@@ -34,46 +31,30 @@ Failure failure_of_sqlstate(std::string_view state) {
     return Failure::other;
 }
 
-namespace {
-
-/// Without the details, in which a server repeats values.
-std::string primary(std::string message) {
-    return message.substr(0, message.find("DETAIL"));
+std::optional<Slot> Connection::first(std::string const& sql, Kind kind) {
+    auto const statement = prepare(sql);
+    Slot slot{.kind = kind};
+    bool const got = statement->execute({}, {&slot, 1});
+    statement->reset();
+    if (!got || slot.null) return std::nullopt;
+    return slot;
 }
 
-}  // namespace
+std::optional<long long> Connection::number(std::string const& sql) {
+    auto const slot = first(sql, Kind::integer);
+    return slot ? std::optional{slot->integer} : std::nullopt;
+}
 
-void rethrow_as_storage_error() {
-    // Not `what()`: SOCI adds the bound values to it.
-    try {
-        throw;
-    } catch (soci::sqlite3_soci_error const& error) {
-        throw StorageError{failure_of_sqlite(error.result()), error.get_error_message()};
-    } catch (soci::postgresql_soci_error const& error) {
-        throw StorageError{failure_of_sqlstate(error.sqlstate()),
-                           primary(error.get_error_message())};
-    } catch (soci::odbc_soci_error const& error) {
-        auto const* state = reinterpret_cast<char const*>(error.odbc_error_code());
-        throw StorageError{failure_of_sqlstate(state), primary(error.get_error_message())};
-    } catch (soci::soci_error const& error) {
-        bool const lost = error.get_error_category() == soci::soci_error::connection_error;
-        throw StorageError{lost ? Failure::lost : Failure::other, error.get_error_message()};
-    }
+std::optional<std::string> Connection::text(std::string const& sql) {
+    auto slot = first(sql, Kind::text);
+    return slot ? std::optional{std::move(slot->text)} : std::nullopt;
 }
 
 namespace {
-
-std::string setting(Connection& connection, std::string const& sql) {
-    return guarded([&] {
-        std::string value;
-        connection.soci() << sql, soci::into(value);
-        return value;
-    });
-}
 
 void expect_setting(Connection& connection, std::string const& name, std::string_view wanted,
                     std::string_view remedy) {
-    auto const found = setting(connection, fmt::format("select current_setting('{}')", name));
+    auto const found = connection.text(fmt::format("select current_setting('{}')", name)).value_or("");
     if (found == wanted) return;
     throw StorageError{Failure::other, fmt::format("the database server runs with {} = {}: {}",
                                                    name, found, remedy)};
@@ -84,8 +65,9 @@ void expect_setting(Connection& connection, std::string const& name, std::string
 void check_postgres_settings(Connection& connection, bool durable) {
     expect_setting(connection, "server_encoding", "UTF8",
                    "create the database with encoding UTF8");
-    auto const order = setting(
-        connection, "select datcollate from pg_database where datname = current_database()");
+    auto const order =
+        connection.text("select datcollate from pg_database where datname = current_database()")
+            .value_or("");
     if (order != "C" && order != "POSIX")
         throw StorageError{Failure::other,
                            fmt::format("the database sorts by {}: create it with template template0 "

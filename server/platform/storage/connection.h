@@ -1,6 +1,6 @@
 #pragma once
 
-// The only header that knows SOCI; included by sources of this folder alone.
+// Included by sources of this folder alone.
 
 #include <chrono>
 #include <cstdint>
@@ -12,8 +12,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <soci/soci.h>
 
 #include "platform/storage/backend.h"
 #include "platform/storage/failure.h"
@@ -40,6 +38,25 @@ struct BulkRows {
     [[nodiscard]] std::size_t count() const { return slots.size() / columns.size(); }
 };
 
+/// A statement that a database has understood, run again and again with other values.
+class Prepared {
+public:
+    virtual ~Prepared() = default;
+    Prepared() = default;
+    Prepared(Prepared const&) = delete;
+    Prepared& operator=(Prepared const&) = delete;
+
+    /// How many columns it lists; nothing where only its run tells.
+    [[nodiscard]] virtual std::optional<std::size_t> columns() = 0;
+    /// True when there is a row, which then stands in `columns`. The slots stay where they are from
+    /// one call to the next, and those of `columns` have their kind.
+    virtual bool execute(std::span<Slot> parameters, std::span<Slot> columns) = 0;
+    virtual bool fetch(std::span<Slot> columns) = 0;
+    [[nodiscard]] virtual std::int64_t affected() = 0;
+    /// Ends reading, so that no snapshot is held.
+    virtual void reset() noexcept = 0;
+};
+
 /// One connection. Used by one thread at a time; every call throws `StorageError` on failure.
 class Connection {
 public:
@@ -47,8 +64,8 @@ public:
     Connection(Connection const&) = delete;
     Connection& operator=(Connection const&) = delete;
 
-    [[nodiscard]] soci::session& soci() { return session_; }
     [[nodiscard]] virtual Dialect dialect() const = 0;
+    [[nodiscard]] virtual std::unique_ptr<Prepared> prepare(std::string const& sql) = 0;
     /// Runs statements without parameters and results.
     virtual void run(std::string const& sql) = 0;
     virtual void begin(Role role) = 0;
@@ -58,20 +75,20 @@ public:
     [[nodiscard]] virtual bool in_transaction() const = 0;
     /// Throws when the settings do not keep what was committed.
     virtual void check_settings() = 0;
-    /// How many columns a prepared select lists; nothing where only its run tells.
-    [[nodiscard]] virtual std::optional<std::size_t> columns_of(soci::statement& statement) const = 0;
-    /// Ends reading of a statement, so that it holds no snapshot.
-    virtual void reset(soci::statement& statement) const noexcept = 0;
     /// Whether many rows at once are cheaper than one after the other.
     [[nodiscard]] virtual bool takes_bulk() const = 0;
     /// Requires `takes_bulk`.
     virtual void insert(BulkRows const& rows) = 0;
 
+    /// The first column of the first row of a text without values.
+    [[nodiscard]] std::optional<long long> number(std::string const& sql);
+    [[nodiscard]] std::optional<std::string> text(std::string const& sql);
+
 protected:
     Connection() = default;
 
 private:
-    soci::session session_;
+    [[nodiscard]] std::optional<Slot> first(std::string const& sql, Kind kind);
 };
 
 [[nodiscard]] std::unique_ptr<Connection> connect(ConnectionOptions const& options);
@@ -82,23 +99,7 @@ private:
 /// Settings of a PostgreSQL server on which a commit is not kept are refused, however it is reached.
 void check_postgres_settings(Connection& connection, bool durable);
 
-[[nodiscard]] Failure failure_of_sqlite(int code);
-[[noreturn]] void throw_sqlite_error(int code, std::string const& message);
-
 /// What the five characters of an SQLSTATE mean to us.
 [[nodiscard]] Failure failure_of_sqlstate(std::string_view state);
-
-/// Throws the exception in flight as a `StorageError`.
-[[noreturn]] void rethrow_as_storage_error();
-
-/// Calls `fn`, turning SOCI's exceptions into `StorageError`.
-template <class Fn>
-decltype(auto) guarded(Fn&& fn) {
-    try {
-        return std::forward<Fn>(fn)();
-    } catch (soci::soci_error const&) {
-        rethrow_as_storage_error();
-    }
-}
 
 }  // namespace jincai::storage

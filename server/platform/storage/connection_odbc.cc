@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <soci/odbc/soci-odbc.h>
 
-#include "platform/storage/connection.h"
+#include "platform/storage/connection_soci.h"
 
 namespace jincai::storage {
 
@@ -12,7 +12,7 @@ namespace {
 /// Rows of one statement with many value lists; a driver takes about a thousand values.
 constexpr std::size_t kPlacesMax = 960;
 
-class OdbcConnection final : public Connection {
+class OdbcConnection final : public SociConnection {
 public:
     explicit OdbcConnection(ConnectionOptions const& options);
 
@@ -25,14 +25,14 @@ public:
     void check_settings() override {
         if (dialect_ == Dialect::postgres) check_postgres_settings(*this, durable_);
     }
-    [[nodiscard]] std::optional<std::size_t> columns_of(soci::statement&) const override {
-        return std::nullopt;
-    }
-    void reset(soci::statement& statement) const noexcept override;
     [[nodiscard]] bool takes_bulk() const override { return true; }
     void insert(BulkRows const& rows) override;
 
 private:
+    [[nodiscard]] std::optional<std::size_t> columns_of(soci::statement&) override {
+        return std::nullopt;
+    }
+    void reset(soci::statement& statement) noexcept override;
     [[nodiscard]] soci::odbc_session_backend& backend() {
         return *static_cast<soci::odbc_session_backend*>(soci().get_backend());
     }
@@ -122,7 +122,7 @@ void OdbcConnection::rollback() {
     guarded([&] { backend().rollback(); });
 }
 
-void OdbcConnection::reset(soci::statement& statement) const noexcept {
+void OdbcConnection::reset(soci::statement& statement) noexcept {
     auto* const handle =
         static_cast<soci::odbc_statement_backend&>(*statement.get_backend()).hstmt_;
     static_cast<void>(SQLFreeStmt(handle, SQL_CLOSE));

@@ -4,7 +4,7 @@
 #include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 
-#include "platform/storage/connection.h"
+#include "platform/storage/connection_soci.h"
 
 namespace jincai::storage {
 
@@ -15,7 +15,7 @@ struct Cleared {
 };
 using Answer = std::unique_ptr<PGresult, Cleared>;
 
-class PostgresConnection final : public Connection {
+class PostgresConnection final : public SociConnection {
 public:
     explicit PostgresConnection(ConnectionOptions const& options);
 
@@ -32,12 +32,12 @@ public:
         return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
     }
     void check_settings() override { check_postgres_settings(*this, durable_); }
-    [[nodiscard]] std::optional<std::size_t> columns_of(soci::statement& statement) const override;
-    void reset(soci::statement&) const noexcept override {}  // a result is fetched whole
     [[nodiscard]] bool takes_bulk() const override { return true; }
     void insert(BulkRows const& rows) override;
 
 private:
+    [[nodiscard]] std::optional<std::size_t> columns_of(soci::statement& statement) override;
+    void reset(soci::statement&) noexcept override {}  // a result is fetched whole
     [[nodiscard]] PGconn* handle() const {
         auto& session = const_cast<PostgresConnection*>(this)->soci();
         return static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_;
@@ -75,7 +75,7 @@ PostgresConnection::PostgresConnection(ConnectionOptions const& options)
     if (!durable_) run("set synchronous_commit = off");
 }
 
-std::optional<std::size_t> PostgresConnection::columns_of(soci::statement& statement) const {
+std::optional<std::size_t> PostgresConnection::columns_of(soci::statement& statement) {
     auto const& name =
         static_cast<soci::postgresql_statement_backend&>(*statement.get_backend()).statementName_;
     Answer const described{PQdescribePrepared(handle(), name.c_str())};

@@ -1,7 +1,7 @@
 #include <mutex>
 
 #include <fmt/format.h>
-#include <soci/sqlite3/soci-sqlite3.h>
+#include <sqlite3.h>
 
 #include "platform/storage/connection.h"
 
@@ -9,143 +9,7 @@ namespace jincai::storage {
 
 namespace {
 
-/// A connection is used by one thread at a time, so SQLite's own lock around every call is not
-/// needed. Takes effect only before the first connection of the process.
-void configure_once() {
-    static std::once_flag once;
-    std::call_once(
-        once, [] { static_cast<void>(sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD)); });
-}
-
-/// Room for the indexes of everything that is being built.
-constexpr std::int64_t kBuildingCacheKib = 512 * 1024;
-
-class SqliteConnection final : public Connection {
-public:
-    explicit SqliteConnection(ConnectionOptions const& options);
-
-    [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
-    void run(std::string const& sql) override;
-    void begin(Role role) override {
-        // A plain BEGIN that writes later fails at once when another connection wrote in between.
-        run(role == Role::reader ? "begin" : "begin immediate");
-    }
-    void commit() override { run("commit"); }
-    void rollback() override { run("rollback"); }
-    [[nodiscard]] bool in_transaction() const override {
-        return sqlite_api::sqlite3_get_autocommit(handle()) == 0;
-    }
-    void check_settings() override;
-    [[nodiscard]] std::optional<std::size_t> columns_of(soci::statement& statement) const override {
-        return static_cast<std::size_t>(sqlite_api::sqlite3_column_count(prepared(statement)));
-    }
-    void reset(soci::statement& statement) const noexcept override {
-        // The code repeats the failure of the execution, which was thrown then.
-        static_cast<void>(sqlite_api::sqlite3_reset(prepared(statement)));
-    }
-    [[nodiscard]] bool takes_bulk() const override { return false; }
-    void insert(BulkRows const& rows) override;
-
-private:
-    [[nodiscard]] sqlite_api::sqlite3* handle() const;
-    [[nodiscard]] static sqlite_api::sqlite3_stmt* prepared(soci::statement& statement);
-    void set_up_writing(ConnectionOptions const& options);
-    void expect(std::string_view pragma, std::string_view wanted);
-
-    Role role_;
-    bool durable_;
-};
-
-std::filesystem::path main_file(ConnectionOptions const& options) {
-    return options.directory / "jincai.db";
-}
-
-std::filesystem::path models_file(ConnectionOptions const& options) {
-    return options.directory / "models.db";
-}
-
-SqliteConnection::SqliteConnection(ConnectionOptions const& options)
-    : role_{options.role}, durable_{options.durable} {
-    configure_once();
-    auto const file = role_ == Role::read_models ? models_file(options) : main_file(options);
-    guarded([&] {
-        soci().open(soci::sqlite3, fmt::format("db=\"{}\" timeout={}", file.string(),
-                                               options.busy_timeout.count()));
-    });
-    sqlite_api::sqlite3_extended_result_codes(handle(), 1);
-    bool const writes = role_ != Role::reader;
-    if (writes) set_up_writing(options);
-    run("pragma foreign_keys = on");
-    bool const building = writes && !durable_;
-    run(fmt::format("pragma cache_size = -{}",
-                    building ? std::max(options.cache_kib, kBuildingCacheKib) : options.cache_kib));
-    run("pragma temp_store = memory");
-    if (writes) return;
-    if (std::filesystem::exists(models_file(options)))
-        run(fmt::format("attach database '{}' as models", models_file(options).string()));
-    run("pragma query_only = on");
-}
-
-void SqliteConnection::set_up_writing(ConnectionOptions const& options) {
-    run(fmt::format("pragma page_size = {}", options.page_size));
-    run("pragma journal_mode = wal");
-    // Read models are made again from the journal when a power cut takes their last rows.
-    auto const* const level = !durable_ ? "off" : role_ == Role::writer ? "full" : "normal";
-    run(fmt::format("pragma synchronous = {}", level));
-    // A longer log makes fewer, larger checkpoints; its file shrinks again afterwards. Data that
-    // can be built again are written in one go: pages that change often reach the file once.
-    run(fmt::format("pragma wal_autocheckpoint = {}", durable_ ? 4'000 : 40'000));
-    run("pragma journal_size_limit = 67108864");
-}
-
-sqlite_api::sqlite3* SqliteConnection::handle() const {
-    // SOCI's accessor is not const, though it changes nothing.
-    auto& session = const_cast<SqliteConnection*>(this)->soci();
-    return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
-}
-
-sqlite_api::sqlite3_stmt* SqliteConnection::prepared(soci::statement& statement) {
-    return static_cast<soci::sqlite3_statement_backend&>(*statement.get_backend()).stmt_;
-}
-
-void SqliteConnection::run(std::string const& sql) {
-    char* text = nullptr;
-    int const code = sqlite_api::sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, &text);
-    if (code == SQLITE_OK) return;
-    std::string const message = text == nullptr ? "unknown" : text;
-    sqlite_api::sqlite3_free(text);
-    throw_sqlite_error(code, message);
-}
-
-void SqliteConnection::expect(std::string_view pragma, std::string_view wanted) {
-    auto const found = guarded([&] {
-        std::string value;
-        soci() << fmt::format("pragma {}", pragma), soci::into(value);
-        return value;
-    });
-    if (found == wanted) return;
-    throw StorageError{Failure::other,
-                       fmt::format("pragma {} is {} instead of {}", pragma, found, wanted)};
-}
-
-void SqliteConnection::check_settings() {
-    expect("journal_mode", "wal");
-    expect("foreign_keys", "1");
-    if (role_ == Role::reader) {
-        expect("query_only", "1");
-    } else {
-        expect("synchronous", !durable_ ? "0" : role_ == Role::writer ? "2" : "1");
-    }
-}
-
-void SqliteConnection::insert(BulkRows const& rows) {
-    throw StorageError{Failure::other,
-                       fmt::format("no rows in bulk for {} here", std::string{rows.table})};
-}
-
-}  // namespace
-
-Failure failure_of_sqlite(int code) {
+Failure failure_of(int code) {
     switch (code) {
         case SQLITE_CONSTRAINT_UNIQUE:
         case SQLITE_CONSTRAINT_PRIMARYKEY:
@@ -172,9 +36,196 @@ Failure failure_of_sqlite(int code) {
     }
 }
 
-void throw_sqlite_error(int code, std::string const& message) {
-    throw StorageError{failure_of_sqlite(code), message};
+/// A connection is used by one thread at a time, so SQLite's own lock around every call is not
+/// needed. Takes effect only before the first connection of the process.
+void configure_once() {
+    static std::once_flag once;
+    std::call_once(
+        once, [] { static_cast<void>(sqlite3_config(SQLITE_CONFIG_MULTITHREAD)); });
 }
+
+/// Room for the indexes of everything that is being built.
+constexpr std::int64_t kBuildingCacheKib = 512 * 1024;
+
+[[noreturn]] void fail(int code, std::string const& message) {
+    throw StorageError{failure_of(code), message};
+}
+
+/// Values are lent to SQLite, not copied: the slots outlive the run.
+class SqlitePrepared final : public Prepared {
+public:
+    SqlitePrepared(sqlite3* connection, std::string const& sql) : connection_{connection} {
+        int const code = sqlite3_prepare_v3(connection, sql.c_str(), static_cast<int>(sql.size()),
+                                            SQLITE_PREPARE_PERSISTENT, &statement_, nullptr);
+        if (code != SQLITE_OK) fail(code, sqlite3_errmsg(connection));
+    }
+    ~SqlitePrepared() override { sqlite3_finalize(statement_); }
+    SqlitePrepared(SqlitePrepared const&) = delete;
+    SqlitePrepared& operator=(SqlitePrepared const&) = delete;
+
+    [[nodiscard]] std::optional<std::size_t> columns() override {
+        return static_cast<std::size_t>(sqlite3_column_count(statement_));
+    }
+    bool execute(std::span<Slot> parameters, std::span<Slot> columns) override;
+    bool fetch(std::span<Slot> columns) override;
+    [[nodiscard]] std::int64_t affected() override { return sqlite3_changes64(connection_); }
+    void reset() noexcept override {
+        // The code repeats the failure of the execution, which was thrown then.
+        static_cast<void>(sqlite3_reset(statement_));
+    }
+
+private:
+    sqlite3* connection_;
+    sqlite3_stmt* statement_ = nullptr;
+};
+
+bool SqlitePrepared::execute(std::span<Slot> parameters, std::span<Slot> columns) {
+    sqlite3_reset(statement_);
+    int place = 0;
+    for (auto const& slot : parameters) {
+        ++place;
+        if (slot.null) sqlite3_bind_null(statement_, place);
+        else if (slot.kind == Kind::integer) sqlite3_bind_int64(statement_, place, slot.integer);
+        else
+            sqlite3_bind_text(statement_, place, slot.text.data(),
+                              static_cast<int>(slot.text.size()), SQLITE_STATIC);
+    }
+    return fetch(columns);
+}
+
+bool SqlitePrepared::fetch(std::span<Slot> columns) {
+    int const code = sqlite3_step(statement_);
+    if (code == SQLITE_DONE) return false;
+    if (code != SQLITE_ROW) fail(sqlite3_extended_errcode(connection_), sqlite3_errmsg(connection_));
+    int place = 0;
+    for (auto& slot : columns) {
+        slot.null = sqlite3_column_type(statement_, place) == SQLITE_NULL;
+        if (slot.kind == Kind::integer) {
+            slot.integer = sqlite3_column_int64(statement_, place);
+        } else if (auto const* text = sqlite3_column_text(statement_, place)) {
+            slot.text.assign(reinterpret_cast<char const*>(text),
+                             static_cast<std::size_t>(sqlite3_column_bytes(statement_, place)));
+        } else {
+            slot.text.clear();
+        }
+        ++place;
+    }
+    return true;
+}
+
+class SqliteConnection final : public Connection {
+public:
+    explicit SqliteConnection(ConnectionOptions const& options);
+    ~SqliteConnection() override { sqlite3_close_v2(handle_); }
+    SqliteConnection(SqliteConnection const&) = delete;
+    SqliteConnection& operator=(SqliteConnection const&) = delete;
+
+    [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
+    [[nodiscard]] std::unique_ptr<Prepared> prepare(std::string const& sql) override {
+        return std::make_unique<SqlitePrepared>(handle_, sql);
+    }
+    void run(std::string const& sql) override;
+    void begin(Role role) override {
+        // A plain BEGIN that writes later fails at once when another connection wrote in between.
+        run(role == Role::reader ? "begin" : "begin immediate");
+    }
+    void commit() override { run("commit"); }
+    void rollback() override { run("rollback"); }
+    [[nodiscard]] bool in_transaction() const override {
+        return sqlite3_get_autocommit(handle_) == 0;
+    }
+    void check_settings() override;
+    [[nodiscard]] bool takes_bulk() const override { return false; }
+    void insert(BulkRows const& rows) override;
+
+private:
+    void set_up_writing(ConnectionOptions const& options);
+    void expect(std::string_view pragma, std::string_view wanted);
+
+    sqlite3* handle_ = nullptr;
+    Role role_;
+    bool durable_;
+};
+
+std::filesystem::path main_file(ConnectionOptions const& options) {
+    return options.directory / "jincai.db";
+}
+
+std::filesystem::path models_file(ConnectionOptions const& options) {
+    return options.directory / "models.db";
+}
+
+SqliteConnection::SqliteConnection(ConnectionOptions const& options)
+    : role_{options.role}, durable_{options.durable} {
+    configure_once();
+    auto const file = role_ == Role::read_models ? models_file(options) : main_file(options);
+    int const code = sqlite3_open_v2(file.c_str(), &handle_,
+                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    if (code != SQLITE_OK) {
+        std::string const why = handle_ == nullptr ? "no memory" : sqlite3_errmsg(handle_);
+        sqlite3_close_v2(std::exchange(handle_, nullptr));
+        fail(code, why);
+    }
+    sqlite3_extended_result_codes(handle_, 1);
+    sqlite3_busy_timeout(
+        handle_, static_cast<int>(std::chrono::milliseconds{options.busy_timeout}.count()));
+    bool const writes = role_ != Role::reader;
+    if (writes) set_up_writing(options);
+    run("pragma foreign_keys = on");
+    bool const building = writes && !durable_;
+    run(fmt::format("pragma cache_size = -{}",
+                    building ? std::max(options.cache_kib, kBuildingCacheKib) : options.cache_kib));
+    run("pragma temp_store = memory");
+    if (writes) return;
+    if (std::filesystem::exists(models_file(options)))
+        run(fmt::format("attach database '{}' as models", models_file(options).string()));
+    run("pragma query_only = on");
+}
+
+void SqliteConnection::set_up_writing(ConnectionOptions const& options) {
+    run(fmt::format("pragma page_size = {}", options.page_size));
+    run("pragma journal_mode = wal");
+    // Read models are made again from the journal when a power cut takes their last rows.
+    auto const* const level = !durable_ ? "off" : role_ == Role::writer ? "full" : "normal";
+    run(fmt::format("pragma synchronous = {}", level));
+    // A longer log makes fewer, larger checkpoints; its file shrinks again afterwards. Data that
+    // can be built again are written in one go: pages that change often reach the file once.
+    run(fmt::format("pragma wal_autocheckpoint = {}", durable_ ? 4'000 : 40'000));
+    run("pragma journal_size_limit = 67108864");
+}
+
+void SqliteConnection::run(std::string const& sql) {
+    char* text = nullptr;
+    int const code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, &text);
+    if (code == SQLITE_OK) return;
+    std::string const message = text == nullptr ? "unknown" : text;
+    sqlite3_free(text);
+    fail(code, message);
+}
+
+void SqliteConnection::expect(std::string_view pragma, std::string_view wanted) {
+    auto const found = text(fmt::format("pragma {}", pragma)).value_or("nothing");
+    if (found == wanted) return;
+    throw StorageError{Failure::other,
+                       fmt::format("pragma {} is {} instead of {}", pragma, found, wanted)};
+}
+
+void SqliteConnection::check_settings() {
+    expect("journal_mode", "wal");
+    expect("foreign_keys", "1");
+    if (role_ == Role::reader) {
+        expect("query_only", "1");
+    } else {
+        expect("synchronous", !durable_ ? "0" : role_ == Role::writer ? "2" : "1");
+    }
+}
+
+void SqliteConnection::insert(BulkRows const& rows) {
+    throw StorageError{Failure::other,
+                       fmt::format("no rows in bulk for {} here", std::string{rows.table})};
+}
+
+}  // namespace
 
 std::unique_ptr<Connection> connect_sqlite(ConnectionOptions const& options) {
     return std::make_unique<SqliteConnection>(options);

@@ -8,85 +8,21 @@
 
 namespace jincai::storage {
 
-namespace {
-
-/// A slot together with SOCI's own flag for NULL.
-struct Bound {
-    Slot slot;
-    soci::indicator indicator = soci::i_ok;
-};
-
-bool same_kinds(std::vector<Bound> const& slots, std::vector<Kind> const& kinds) {
-    return std::equal(slots.begin(), slots.end(), kinds.begin(), kinds.end(),
-                      [](Bound const& bound, Kind kind) { return bound.slot.kind == kind; });
-}
-
-std::vector<Kind> kinds_of(std::vector<Bound> const& slots) {
-    std::vector<Kind> kinds;
-    for (Bound const& bound : slots) kinds.push_back(bound.slot.kind);
-    return kinds;
-}
-
-}  // namespace
-
 struct Statement::Impl {
-    explicit Impl(Connection& given) : connection{given}, statement{given.soci()} {}
-
-    void bind_all();
-    void take_nulls();
-
-    Connection& connection;
-    soci::statement statement;
-    std::vector<Bound> parameters;
-    std::vector<Bound> columns;
+    std::unique_ptr<Prepared> prepared;
+    std::vector<Slot> parameters;
+    std::vector<Slot> columns;
     std::optional<std::size_t> columns_known;
-    std::vector<Kind> bound_parameters;  ///< the kinds SOCI was told of
-    std::vector<Kind> bound_columns;
-    bool bound = false;
 };
-
-/// Tells SOCI the addresses of all slots: once per statement, and again only when the same SQL
-/// text is used with other types.
-void Statement::Impl::bind_all() {
-    if (bound && same_kinds(parameters, bound_parameters) && same_kinds(columns, bound_columns)) {
-        return;
-    }
-    if (bound) statement.bind_clean_up();
-    for (Bound& each : parameters) {
-        if (each.slot.kind == Kind::integer) {
-            statement.exchange(soci::use(each.slot.integer, each.indicator));
-        } else {
-            statement.exchange(soci::use(each.slot.text, each.indicator));
-        }
-    }
-    for (Bound& each : columns) {
-        if (each.slot.kind == Kind::integer) {
-            statement.exchange(soci::into(each.slot.integer, each.indicator));
-        } else {
-            statement.exchange(soci::into(each.slot.text, each.indicator));
-        }
-    }
-    statement.define_and_bind();
-    bound_parameters = kinds_of(parameters);
-    bound_columns = kinds_of(columns);
-    bound = true;
-}
-
-void Statement::Impl::take_nulls() {
-    for (Bound& each : columns) each.slot.null = each.indicator == soci::i_null;
-}
 
 Statement::Statement(Connection& connection, std::string const& sql)
-    : impl_{std::make_unique<Impl>(connection)} {
+    : impl_{std::make_unique<Impl>()} {
     auto const text = statement_in(connection.dialect(), sql);
     if (text.find_first_not_of(" \n;") == std::string::npos)
         throw StorageError{Failure::other, "an empty statement"};
-    guarded([&] {
-        impl_->statement.alloc();
-        impl_->statement.prepare(text);
-    });
+    impl_->prepared = connection.prepare(text);
     impl_->parameters.resize(count_places(text));
-    impl_->columns_known = connection.columns_of(impl_->statement);
+    impl_->columns_known = impl_->prepared->columns();
     impl_->columns.resize(impl_->columns_known.value_or(0));
 }
 
@@ -94,7 +30,7 @@ Statement::~Statement() = default;
 
 Slot& Statement::parameter(std::size_t index) {
     if (index >= impl_->parameters.size()) check_parameters(index + 1);
-    return impl_->parameters[index].slot;
+    return impl_->parameters[index];
 }
 
 void Statement::check_parameters(std::size_t given) const {
@@ -112,35 +48,23 @@ void Statement::declare_columns(std::size_t count) {
 }
 
 Slot& Statement::column(std::size_t index) {
-    return impl_->columns[index].slot;
+    return impl_->columns[index];
 }
 
 bool Statement::execute() {
-    return guarded([&] {
-        impl_->bind_all();
-        for (Bound& each : impl_->parameters) {
-            each.indicator = each.slot.null ? soci::i_null : soci::i_ok;
-        }
-        bool const got = impl_->statement.execute(true);
-        impl_->take_nulls();
-        return got;
-    });
+    return impl_->prepared->execute(impl_->parameters, impl_->columns);
 }
 
 bool Statement::fetch() {
-    return guarded([&] {
-        bool const got = impl_->statement.fetch();
-        impl_->take_nulls();
-        return got;
-    });
+    return impl_->prepared->fetch(impl_->columns);
 }
 
 std::int64_t Statement::affected() const {
-    return impl_->statement.get_affected_rows();
+    return impl_->prepared->affected();
 }
 
 void Statement::reset() noexcept {
-    impl_->connection.reset(impl_->statement);
+    impl_->prepared->reset();
 }
 
 }  // namespace jincai::storage
