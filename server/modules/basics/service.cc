@@ -50,7 +50,8 @@ Service::Service(storage::Database& database, Clock const& clock, Paths paths)
 }
 
 DirectoryPtr Service::directory() const {
-    return directory_.load();
+    std::scoped_lock const lock{reading_};
+    return directory_;
 }
 
 bool Service::is_seeded() const {
@@ -62,9 +63,11 @@ bool Service::is_seeded() const {
 template <class Change>
 void Service::publish(Change&& change) {
     std::scoped_lock const lock{publishing_};
-    Directory next = *directory_.load();
+    Directory next = *directory();
     database_.read([&](storage::Session& session) { change(session, next); });
-    directory_.store(std::make_shared<Directory const>(std::move(next)));
+    auto made = std::make_shared<Directory const>(std::move(next));
+    std::scoped_lock const swapping{reading_};
+    directory_.swap(made);  // what it was ends after the lock
 }
 
 Result<void> Service::load() {

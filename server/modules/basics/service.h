@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -174,7 +173,9 @@ private:
     Paths paths_;
     MonthGate month_gate_;
     std::mutex publishing_;  ///< one new directory after the other
-    std::atomic<DirectoryPtr> directory_;
+    // A mutex and not an atomic pointer, which spins while its holder waits for a processor.
+    mutable std::mutex reading_;
+    DirectoryPtr directory_;  ///< guarded by reading_
 };
 
 }  // namespace jincai::basics

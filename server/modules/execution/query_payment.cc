@@ -142,7 +142,7 @@ Result<PaymentView> PaymentService::view_with(api::Caller const& caller, Payment
                      .revision = row.revision};
     fill_names(view.payment, *office_.directory());
     office_.parts.database.read([&](storage::Session& session) {
-        view.payees = store::payees(session, row.region_code, id);
+        view.payees = store::payees(session, row);
         view.refunds = store::refunds(session, row.region_code, id);
         view.open_step = office_.parts.workflow.open_step(
             session, {.region_code = row.region_code, .kind = "payment", .id = id.value()});

@@ -199,7 +199,7 @@ Result<void> PaymentService::submit(api::Caller const& caller, PaymentId id) {
     if (row.status != PaymentStatus::draft || !row.number.empty())
         row.booked_id = PaymentId{JC_TRY(office_.ids.next("payment"))};
     auto payees = office_.parts.database.read(
-        [&](storage::Session& session) { return store::payees(session, row.region_code, id); });
+        [&](storage::Session& session) { return store::payees(session, row); });
     auto command_id = "pay/" + std::to_string(row.booked_id.value()) + "/submit/" +
                       std::to_string(row.revision);
     auto const receipt = JC_TRY(book_submission(caller, std::move(row), std::move(payees),
@@ -250,7 +250,8 @@ std::future<Result<Receipt>> PaymentService::book_submission(api::Caller const& 
         stored.submitted_seq = posting.seq;
         if (stored.number.empty()) stored.number = number_of(stored, posting.seq);
         if (!posting.lights.empty()) stored.light_after = posting.lights.front().after;
-        auto const document = document_of(stored);
+        auto document = document_of(stored);
+        document.is_new = is_new;
         auto const straight = approval == Approval::already_given;
         if (!straight && !is_new) {
             JC_CHECK(store::check_unchanged(session, row, from));

@@ -179,7 +179,7 @@ Result<void> PaymentService::seal(api::Caller const& caller, PaymentId id) {
     row.sealed_at = now;
     row.sent_at = now;
     auto const payees = office_.parts.database.read(
-        [&](storage::Session& session) { return store::payees(session, row.region_code, id); });
+        [&](storage::Session& session) { return store::payees(session, row); });
     return audit::change(
         office_.parts.database, office_.parts.clock, caller, "payment_sealed",
         [&](storage::Session& session, audit::Record& record) -> Result<void> {

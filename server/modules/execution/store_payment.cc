@@ -63,11 +63,13 @@ std::optional<PaymentRow> find_payment(storage::Session& session, PaymentId id) 
     return session.query_one<PaymentRow>(kSql, id);
 }
 
-std::vector<Payee> payees(storage::Session& session, RegionCode const& region, PaymentId id) {
+std::vector<Payee> payees(storage::Session& session, PaymentRow const& row) {
+    if (row.payee_count == 1)
+        return {{row.payee_name, row.payee_account, row.payee_bank, row.amount_fen}};
     return session.query<Payee>(
         "select name, account, bank, amount_fen from payee where region_code = :r and "
         "payment_id = :p order by line",
-        region, id);
+        row.region_code, row.id);
 }
 
 std::vector<RefundView> refunds(storage::Session& session, RegionCode const& region,
@@ -96,6 +98,7 @@ std::optional<PaymentId> payment_by_seq(storage::Session& session, BookKey const
 
 void insert_payees(storage::Session& session, RegionCode const& region, PaymentId id,
                    std::vector<Payee> const& payees) {
+    if (payees.size() == 1) return;  // the row of the payment says it all
     std::int64_t line = 0;
     for (auto const& payee : payees)
         session.insert("payee", PayeeRow{.region_code = region,

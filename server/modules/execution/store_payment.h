@@ -9,8 +9,7 @@
 namespace jincai::execution::store {
 
 [[nodiscard]] std::optional<PaymentRow> find_payment(storage::Session& session, PaymentId id);
-[[nodiscard]] std::vector<Payee> payees(storage::Session& session, RegionCode const& region,
-                                        PaymentId id);
+[[nodiscard]] std::vector<Payee> payees(storage::Session& session, PaymentRow const& row);
 [[nodiscard]] std::vector<RefundView> refunds(storage::Session& session, RegionCode const& region,
                                               PaymentId id);
 /// The payment that a command booked: for the answer to its repetition.

@@ -93,7 +93,7 @@ Result<Outcome> Engine::start(storage::Session& session, DocumentRef const& docu
         return refuse(refusals::document_kind_unknown, {{"kind", document.key.kind}});
     }
     store::Instance instance = instance_of(document, preparer, at);
-    auto const before = store::instance(session, document.key);
+    auto const before = document.is_new ? std::nullopt : store::instance(session, document.key);
     if (before) {
         if (before->state == FlowState::rejected) return refuse(refusals::flow_rejected);
         if (!is_allowed(before->state, Action::submitted)) {

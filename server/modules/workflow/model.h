@@ -36,6 +36,8 @@ struct DocumentRef {
     Money amount_fen = {};
     FundCode fund_code = {};
     std::string project_class = {};
+    /// Made in this very transaction: there is nothing to look up about it.
+    bool is_new = false;
 };
 
 /// When a step is part of a document's route; everything given must hold.

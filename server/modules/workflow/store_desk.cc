@@ -50,7 +50,7 @@ Listed pending(storage::Session& session, Mandate const& mandate, UserId user,
     bool const own = !mandate.principal.user_id;
     UserId const named = own ? user : mandate.principal.user_id;
     storage::Where where;
-    where.equal("t.status", TaskStatus::open)
+    where.literal("t.status = 'open'")  // not bound: the index holds only these
         .scope(mandate.scope, "t.region_code", "t.unit_code")
         .any_of("t.role", std::vector<std::string>{mandate.role, ""})
         .any_of("t.assignee_id", std::vector<UserId>{UserId{}, named})
@@ -65,7 +65,7 @@ Listed pending(storage::Session& session, Mandate const& mandate, UserId user,
 Listed done(storage::Session& session, UserId user, ListQuery const& query) {
     storage::Where where;
     where.equal("t.actor_id", user)
-        .equal("t.status", TaskStatus::done)
+        .literal("t.status = 'done'")
         .equal_if("t.document_kind", query.document_kind);
     return list(session, kListedColumns, kJoined, " order by t.decided_at desc, t.document_id desc",
                 where, query);

@@ -17,11 +17,17 @@ std::string replaced(std::string const& text, std::regex const& pattern, char co
 }
 
 /// Only a column of type INTEGER can be SQLite's row number itself; any other key costs a second
-/// tree - unless the rows lie in the tree of the key, which pays for narrow rows.
+/// tree - unless the rows lie in the tree of the key, which pays for narrow rows. Ids are unique over
+/// all regions, so a table marked `rows by id` needs the region in its key only where it is split.
 std::string sqlite_schema(std::string const& sql) {
     static std::regex const kKey{"\\bbigint primary key\\b", std::regex::icase};
     static std::regex const kClustered{R"(\)\s*/\* clustered \*/\s*;)"};
-    return replaced(replaced(sql, kKey, "integer primary key"), kClustered, ") without rowid;");
+    static std::regex const kById{
+        R"(\bid bigint not null,([^;]*),\s*primary key \(region_code, id\)\s*\)\s*/\* rows by id \*/\s*;)"};
+    static std::regex const kElsewhere{R"(create unique index [^;]*/\* where rows are not by id \*/\s*;)"};
+    auto text = replaced(sql, kKey, "integer primary key");
+    text = replaced(replaced(text, kById, "id integer primary key,$1);"), kElsewhere, "");
+    return replaced(text, kClustered, ") without rowid;");
 }
 
 /// `create trigger NAME before ACT on TABLE begin select raise(abort, 'TEXT'); end;`: the only kind
@@ -49,7 +55,7 @@ std::string dameng_schema(std::string const& sql) {
     static std::regex const kLong{
         R"(\b(record|lines|changes|body|reason|correction_plan|opinion|message|error|summary)(\s+)text\b)"};
     static std::regex const kShort{R"((\w+\s+)text\b)"};
-    static std::regex const kPartial{R"((create index [^;]*\)) where [^;]*;)"};
+    static std::regex const kPartial{R"((create index [^;]*\))\s+where [^;]*;)"};
     static std::regex const kClustered{R"(\)\s*/\* clustered \*/\s*;)"};
     auto text = replaced(sql, kLong, "$1$2clob");
     text = replaced(text, kShort, "$1varchar(1000 char)");
