@@ -33,6 +33,7 @@ private:
         return std::nullopt;
     }
     void reset(soci::statement& statement) noexcept override;
+    [[nodiscard]] bool is_dead() override;
     [[nodiscard]] soci::odbc_session_backend& backend() {
         return *static_cast<soci::odbc_session_backend*>(soci().get_backend());
     }
@@ -86,8 +87,14 @@ Dialect OdbcConnection::asked_dialect() {
                        fmt::format("a database of the kind \"{}\" is not known", product)};
 }
 
+bool OdbcConnection::is_dead() {
+    SQLUINTEGER dead = SQL_CD_FALSE;
+    auto const code = SQLGetConnectAttr(backend().hdbc_, SQL_ATTR_CONNECTION_DEAD, &dead, 0, nullptr);
+    return SQL_SUCCEEDED(code) && dead == SQL_CD_TRUE;
+}
+
 void OdbcConnection::run(std::string const& sql) {
-    guarded([&] {
+    checked([&] {
         // Directly: a text of several statements cannot be prepared.
         SQLHSTMT statement = nullptr;
         SQLAllocHandle(SQL_HANDLE_STMT, backend().hdbc_, &statement);
@@ -106,14 +113,15 @@ void OdbcConnection::run(std::string const& sql) {
 void OdbcConnection::begin(Role role) {
     guarded([&] { backend().begin(); });
     open_ = true;
-    if (role == Role::reader)
-        run(dialect_ == Dialect::postgres
-                ? "set transaction isolation level repeatable read, read only"
-                : "set transaction read only");
+    // Also tells that the other end is still there: ODBC begins without asking it.
+    if (dialect_ == Dialect::postgres)
+        run(role == Role::reader ? "set transaction isolation level repeatable read, read only"
+                                 : "set transaction isolation level read committed");
+    else run(role == Role::reader ? "set transaction read only" : "select 1 from dual");
 }
 
 void OdbcConnection::commit() {
-    guarded([&] { backend().commit(); });
+    checked([&] { backend().commit(); });
     open_ = false;
 }
 
@@ -168,7 +176,7 @@ void OdbcConnection::insert_some(BulkRows const& rows, std::size_t first, std::s
 
 /// In powers of two, so that a handful of statements serves every number of rows.
 void OdbcConnection::insert(BulkRows const& rows) {
-    guarded([&] {
+    checked([&] {
         std::size_t first = 0;
         while (first < rows.count()) {
             std::size_t take = 1;

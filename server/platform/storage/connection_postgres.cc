@@ -38,6 +38,7 @@ public:
 private:
     [[nodiscard]] std::optional<std::size_t> columns_of(soci::statement& statement) override;
     void reset(soci::statement&) noexcept override {}  // a result is fetched whole
+    [[nodiscard]] bool is_dead() override { return PQstatus(handle()) == CONNECTION_BAD; }
     [[nodiscard]] PGconn* handle() const {
         auto& session = const_cast<PostgresConnection*>(this)->soci();
         return static_cast<soci::postgresql_session_backend*>(session.get_backend())->conn_;

@@ -34,7 +34,7 @@ class SociConnection::SociPrepared final : public Prepared {
 public:
     SociPrepared(SociConnection& connection, std::string const& sql)
         : connection_{connection}, statement_{connection.soci()} {
-        guarded([&] {
+        connection_.checked([&] {
             statement_.alloc();
             statement_.prepare(sql);
         });
@@ -44,7 +44,7 @@ public:
         return connection_.columns_of(statement_);
     }
     bool execute(std::span<Slot> parameters, std::span<Slot> columns) override {
-        return guarded([&] {
+        return connection_.checked([&] {
             bind(parameters, columns);
             for (std::size_t i = 0; i < parameters.size(); ++i)
                 given_[i] = parameters[i].null ? soci::i_null : soci::i_ok;
@@ -54,7 +54,7 @@ public:
         });
     }
     bool fetch(std::span<Slot> columns) override {
-        return guarded([&] {
+        return connection_.checked([&] {
             bool const got = statement_.fetch();
             take_nulls(columns);
             return got;

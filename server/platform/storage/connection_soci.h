@@ -30,6 +30,17 @@ protected:
     [[nodiscard]] soci::session& soci() { return session_; }
     [[nodiscard]] virtual std::optional<std::size_t> columns_of(soci::statement& statement) = 0;
     virtual void reset(soci::statement& statement) noexcept = 0;
+    [[nodiscard]] virtual bool is_dead() = 0;
+    /// `guarded`, and what fails on a dead connection is `lost`, whatever the driver calls it.
+    template <class Fn>
+    decltype(auto) checked(Fn&& fn) {
+        try {
+            return guarded(std::forward<Fn>(fn));
+        } catch (StorageError const& error) {
+            if (error.failure() != Failure::other || !is_dead()) throw;
+            throw StorageError{Failure::lost, error.what()};
+        }
+    }
 
 private:
     class SociPrepared;

@@ -122,6 +122,7 @@ struct Database::Impl {
     void settle();
 
     Options options;
+    std::function<void()> superseded = end_process;
     std::optional<DirectoryLock> directory_lock;
     std::optional<Claim> claim;  ///< used only under the writer's lock, as are the sessions
     Pen writer;
@@ -186,6 +187,10 @@ Database::~Database() = default;
 
 Options const& Database::options() const {
     return impl_->options;
+}
+
+void Database::on_superseded(std::function<void()> act) {
+    impl_->superseded = std::move(act);
 }
 
 void Database::checkpoint() {
@@ -265,7 +270,7 @@ void Database::commit_write(Role role) {
     } catch (StorageError const& error) {
         rollback_write(role);
         if (error.failure() == Failure::superseded)
-            impl_->options.superseded ? impl_->options.superseded() : end_process();
+            impl_->superseded();
         throw;
     }
     auto const news = pen.session->take_news();

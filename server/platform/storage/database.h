@@ -38,9 +38,6 @@ struct Options {
     std::int64_t page_size = 8'192;      ///< of a new file
     /// A server whose settings may lose a commit is taken all the same: for tests.
     bool accepts_unsafe_server = false;
-    /// Called when another server has taken over; must not return to work. Ends the process if
-    /// left out.
-    std::function<void()> superseded{};
 };
 
 class WriteTransaction;
@@ -76,6 +73,10 @@ public:
     auto write_models(Fn&& fn) -> std::invoke_result_t<Fn, Session&>;
 
     [[nodiscard]] Options const& options() const;
+
+    /// Called when a commit found that another server has taken over, in place of ending the
+    /// process, which is the default.
+    void on_superseded(std::function<void()> act);
 
     /// Moves the WAL into the main file and truncates it; for backups and after bulk loads.
     void checkpoint();

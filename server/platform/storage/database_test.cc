@@ -213,6 +213,55 @@ TEST(Database, refuses_with_storage_full_and_changes_nothing_when_the_disk_is_fu
     EXPECT_EQ(count(database.get()), 1);
 }
 
+TEST(Database, commits_nothing_more_once_another_server_has_taken_over) {
+    ScratchDatabase scratch{{kItem}};
+    int told = 0;
+    scratch->on_superseded([&] { ++told; });
+    auto const write = [&](std::int64_t id) {
+        return scratch->write([&](Session& session) -> Result<void> {
+            session.insert("item", Item{id, "x"});
+            return {};
+        });
+    };
+    EXPECT_TRUE(write(1));
+    auto const taken = scratch->write([](Session& session) -> Result<void> {
+        session.execute("update writer_claim set epoch = epoch + 1 where id = 1");
+        return {};
+    });
+    EXPECT_EQ(taken.error().code(), "storage_superseded");
+    EXPECT_EQ(told, 1);
+    EXPECT_EQ(count(scratch.get()), 1);
+}
+
+TEST(Database, makes_a_lost_connection_again_and_loses_nothing) {
+    if (test_backend() == Backend::sqlite) GTEST_SKIP() << "there is no connection to lose";
+    ScratchDatabase database{{kItem}};
+    auto const cut = [&] {
+        database->read([](Session& session) {
+            static_cast<void>(session.query<std::int64_t>(
+                "select case when pg_terminate_backend(pid) then 1 else 0 end from pg_stat_activity"
+                " where datname = current_database() and pid <> pg_backend_pid()"));
+        });
+    };
+    auto const write = [&](std::int64_t id) {
+        return database->write([&](Session& session) -> Result<void> {
+            session.insert("item", Item{id, "x"});
+            return {};
+        });
+    };
+    EXPECT_TRUE(write(1));
+    cut();
+    EXPECT_TRUE(write(2));
+    auto const midway = database->write([&](Session& session) -> Result<void> {
+        session.insert("item", Item{3, "x"});
+        cut();
+        return {};
+    });
+    EXPECT_EQ(midway.error().code(), "storage_unreachable");
+    EXPECT_TRUE(write(4));
+    EXPECT_EQ(count(database.get()), 3);
+}
+
 constexpr Migration kTwo[] = {kItem[0],
                               {"item", 2, "more",
                                "create table more (a bigint); "
