@@ -5,13 +5,35 @@
 #include "main/commands.h"
 #include "modules/execution/verify.h"
 #include "platform/json/codec.h"
+#include "platform/storage/file_check.h"
 
 namespace jincai::program {
 
 namespace {
 
+execution::VerifyReport bad_report(std::vector<execution::Finding> findings) {
+    execution::VerifyReport report{.ok = false};
+    report.first_bad = findings.front();
+    report.findings = std::move(findings);
+    for (auto const& finding : report.findings) report.checks[finding.check] = false;
+    return report;
+}
+
+/// Damage of the files is told before SQLite opens them: opening could hide it.
+std::optional<execution::VerifyReport> damaged_files(app::Words const& words,
+                                                     std::filesystem::path const& data) {
+    if (words.value("db")) return std::nullopt;
+    std::vector<execution::Finding> findings;
+    for (auto const& each :
+         storage::check_files(data, std::numeric_limits<std::uintmax_t>::max()))
+        findings.push_back({.check = "files", .detail = each.file + " " + each.what});
+    if (findings.empty()) return std::nullopt;
+    return bad_report(std::move(findings));
+}
+
 Result<execution::VerifyReport> run(app::Words const& words) {
     std::filesystem::path const data = words.value_or("data", "data");
+    if (auto const damage = damaged_files(words, data)) return *damage;
     try {
         storage::Database database{{.directory = data,
                                     .url = words.value_or("db", ""),
@@ -22,11 +44,10 @@ Result<execution::VerifyReport> run(app::Words const& words) {
         JC_CHECK(basics.load());
         return execution::verify(database, basics, data / "heads");
     } catch (storage::StorageError const& error) {
-        if (auto refusal = storage::refusal_of(error)) return std::unexpected(*refusal);
-        execution::VerifyReport report{.ok = false};
-        report.first_bad = execution::Finding{.check = "database", .detail = error.what()};
-        report.findings.push_back(*report.first_bad);
-        return report;
+        auto refusal = storage::refusal_of(error);
+        if (refusal && error.failure() != storage::Failure::corrupt)
+            return std::unexpected(*std::move(refusal));
+        return bad_report({{.check = "database", .detail = error.what()}});
     }
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "bench/commands.h"
+#include "chaos/commands.h"
 #include "demo/commands.h"
 
 namespace jincai::program {
@@ -29,6 +30,9 @@ std::array const kCommands{
     Command{"openapi", "openapi", "print the OpenAPI 3.1 document", openapi},
     Command{"bench", "bench payments|http|import [--seconds N] [--clients N] [--rows N] [--json]",
             "measure this machine", bench::run},
+    Command{"chaos", "chaos kill|flip [--cycles N] [--count N] [--clients N] [--seed N] [--json]",
+            "make faults in a folder of its own and prove that nothing acknowledged is lost",
+            chaos::run},
 };
 
 }  // namespace

@@ -139,9 +139,14 @@ bool Projector::project_chunk(BookKey const& book, std::int64_t chunk) {
 }
 
 void Projector::note_heads() {
-    auto const heads = office_.parts.database.read(
-        [](storage::Session& session) { return read_heads(session); });
-    write_heads_file(heads_file_, heads);
+    try {
+        auto const heads = office_.parts.database.read(
+            [](storage::Session& session) { return read_heads(session); });
+        write_heads_file(heads_file_, heads);
+    } catch (std::exception const& error) {
+        // The older note still holds; the next round makes a new one.
+        fmt::print(stderr, "event=heads_not_noted error=\"{}\"\n", error.what());
+    }
 }
 
 }  // namespace jincai::execution

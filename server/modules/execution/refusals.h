@@ -77,9 +77,11 @@ inline constexpr RefusalSpec stopping{"stopping", RefusalKind::unavailable,
                                       "the service is stopping, try again later"};
 inline constexpr RefusalSpec journal_behind_head{
     "journal_behind_head", RefusalKind::unavailable,
-    "账簿 {region}/{year} 少于已确认的第 {seq} 条记录：数据可能被回退，拒绝启动",
-    "book {region}/{year} has fewer records than the {seq} acknowledged: the data went back in "
-    "time, refusing to start"};
+    "账簿 {region}/{year} 从第 {first} 条记录起与已受理的不符（已受理到第 {seq} 条）：数据可能被回退或损坏，"
+    "服务拒绝启动。请保留数据目录，用 jincai repair --from 备份 修复",
+    "book {region}/{year} differs from what was acknowledged from record {first} on (acknowledged up "
+    "to {seq}): the data went back in time or was damaged, refusing to start. Keep the data "
+    "directory as it is and use jincai repair --from BACKUP"};
 
 inline constexpr RefusalSpec const* kAll[] = {
     &quota_unknown,       &payment_unknown,    &document_unknown,  &freeze_unknown,

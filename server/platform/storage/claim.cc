@@ -22,6 +22,16 @@ void take_server_lock(Connection& connection) {
     throw StorageError{Failure::in_use, "another server is connected to this database"};
 }
 
+/// What was noted was acknowledged: a database that has less has lost it, without knowing.
+void expect(Connection& connection, Progress noted) {
+    auto const epoch = connection.number("select epoch from writer_claim where id = 1").value_or(0);
+    auto const commits =
+        connection.number("select commits from writer_claim where id = 1").value_or(0);
+    if (epoch >= noted.epoch && commits >= noted.commits) return;
+    throw StorageError{Failure::corrupt,
+                       fmt::format("commits {} to {} are missing", commits + 1, noted.commits)};
+}
+
 struct ClaimRow {
     std::int64_t epoch = 0;
     std::int64_t commits = 0;
@@ -30,13 +40,14 @@ BOOST_DESCRIBE_STRUCT(ClaimRow, (), (epoch, commits))
 
 }  // namespace
 
-Claim::Claim(Connection& connection) {
+Claim::Claim(Connection& connection, std::optional<Progress> noted) {
     take_server_lock(connection);
     connection.begin(Role::writer);
     try {
         connection.run(schema_in(connection.dialect(), kTable));
         if (connection.number("select count(*) from writer_claim") == 0)
             connection.run("insert into writer_claim (id, epoch, commits) values (1, 0, 0)");
+        if (noted) expect(connection, *noted);
         connection.run("update writer_claim set epoch = epoch + 1 where id = 1");
         epoch_ = connection.number("select epoch from writer_claim where id = 1").value_or(0);
         commits_ = connection.number("select commits from writer_claim where id = 1").value_or(0);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "platform/storage/commit_note.h"
 #include "platform/storage/connection.h"
 #include "platform/storage/session.h"
 
@@ -14,12 +15,15 @@ namespace jincai::storage {
 class Claim {
 public:
     /// Takes the next epoch in a transaction of its own. Throws `in_use` where a server of ours is
-    /// known to be connected.
-    explicit Claim(Connection& connection);
+    /// known to be connected, and `corrupt`, before it writes anything, when the database has not
+    /// come as far as was noted outside it.
+    Claim(Connection& connection, std::optional<Progress> noted);
 
     /// The first statement that a commit adds: throws `superseded` when the epoch is not ours.
     void prove(Session& session);
     void kept() { ++commits_; }
+    /// The last commit that is known to be kept.
+    [[nodiscard]] Progress progress() const { return {epoch_, commits_}; }
 
     /// Whether a commit that failed like this may have been kept.
     [[nodiscard]] bool is_ambiguous(Failure failure) const {

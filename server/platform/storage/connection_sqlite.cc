@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "platform/storage/connection.h"
+#include "platform/storage/page_guard.h"
 
 namespace jincai::storage {
 
@@ -15,6 +16,8 @@ Failure failure_of(int code) {
         case SQLITE_CONSTRAINT_PRIMARYKEY:
         case SQLITE_CONSTRAINT_ROWID:
             return Failure::unique;
+        case SQLITE_IOERR_DATA:
+            return Failure::corrupt;  // a page that does not verify
         default:
             break;
     }
@@ -40,8 +43,10 @@ Failure failure_of(int code) {
 /// needed. Takes effect only before the first connection of the process.
 void configure_once() {
     static std::once_flag once;
-    std::call_once(
-        once, [] { static_cast<void>(sqlite3_config(SQLITE_CONFIG_MULTITHREAD)); });
+    std::call_once(once, [] {
+        static_cast<void>(sqlite3_config(SQLITE_CONFIG_MULTITHREAD));
+        guard_pages();
+    });
 }
 
 /// Room for the indexes of everything that is being built.
@@ -183,6 +188,8 @@ SqliteConnection::SqliteConnection(ConnectionOptions const& options)
 }
 
 void SqliteConnection::set_up_writing(ConnectionOptions const& options) {
+    int reserve = kPageReserve;  // of a new file, as is the size of its pages
+    sqlite3_file_control(handle_, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserve);
     run(fmt::format("pragma page_size = {}", options.page_size));
     run("pragma journal_mode = wal");
     // Read models are made again from the journal when a power cut takes their last rows.

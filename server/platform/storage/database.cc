@@ -16,6 +16,7 @@
 #include "base/assert.h"
 #include "platform/storage/claim.h"
 #include "platform/storage/connection.h"
+#include "platform/storage/file_check.h"
 
 namespace jincai::storage {
 
@@ -97,8 +98,7 @@ struct Database::Impl {
         }
         make_directory(options.directory);
         directory_lock.emplace(options.directory);
-        auto connection = connected(Role::writer);
-        claim.emplace(*connection);
+        auto connection = claimed();
         writer.session = std::make_unique<Session>(std::move(connection), Role::writer);
         models.session = std::make_unique<Session>(connected(Role::read_models), Role::read_models);
     }
@@ -116,6 +116,18 @@ struct Database::Impl {
         if (writes && !options.accepts_unsafe_server) connection->check_settings();
         return connection;
     }
+    /// The connection that writes, once nothing is found that a start would hide.
+    std::unique_ptr<Connection> claimed() try {
+        if (options.url.empty()) check_before_start(options.directory);
+        auto connection = connected(Role::writer);
+        claim.emplace(*connection, CommitNote::read(options.directory));
+        note.emplace(options.directory, claim->progress());
+        return connection;
+    } catch (StorageError const& error) {
+        if (error.failure() != Failure::corrupt) throw;
+        throw StorageError{Failure::corrupt,
+                           fmt::format("{}: {}", options.directory.string(), error.what())};
+    }
     Pen& pen(Role role) { return role == Role::writer ? writer : models; }
     void begin(Pen& pen, Role role);
     void commit_claimed();
@@ -125,6 +137,7 @@ struct Database::Impl {
     std::function<void()> superseded = end_process;
     std::optional<DirectoryLock> directory_lock;
     std::optional<Claim> claim;  ///< used only under the writer's lock, as are the sessions
+    std::optional<CommitNote> note;  ///< moves after each commit, before anyone hears of it
     Pen writer;
     Pen models;
     std::mutex mutex;
@@ -153,6 +166,7 @@ void Database::Impl::commit_claimed() {
     try {
         session.commit();
         claim->kept();
+        note->set(claim->progress());
     } catch (StorageError const& error) {
         if (!claim->is_ambiguous(error.failure())) throw;
         claim->doubt();
@@ -179,6 +193,7 @@ void Database::Impl::settle() {
         throw;
     }
     claim->settled();
+    note->set(claim->progress());
 }
 
 Database::Database(Options options) : impl_{std::make_unique<Impl>(std::move(options))} {}

@@ -31,12 +31,14 @@ std::optional<Error> refusal_of(std::exception const& error) {
             return Error{.spec = &refusals::storage_unreachable};
         case Failure::unknown:
             return Error{.spec = &refusals::storage_outcome_unknown};
+        case Failure::corrupt:
+            return Error{.spec = &refusals::data_damaged,
+                         .figures = {{"what", std::string{error.what()}}}};
         case Failure::superseded:
             return Error{.spec = &refusals::storage_superseded};
         case Failure::unique:
         case Failure::constraint:
         case Failure::io:
-        case Failure::corrupt:
         case Failure::other:
             return std::nullopt;
     }

@@ -32,6 +32,12 @@ inline constexpr RefusalSpec storage_superseded{
     "另一个服务进程已接管本数据库，本进程不再写入：请访问新的服务地址",
     "another server has taken over this database and this one no longer writes: use the other "
     "server"};
+inline constexpr RefusalSpec data_damaged{
+    "data_damaged", RefusalKind::unavailable,
+    "数据文件损坏或缺少已受理的业务，本次操作未执行（{what}）：请保留数据目录，用 jincai verify 核查，"
+    "用 jincai repair --from 备份 修复",
+    "the data is damaged or lacks what was acknowledged, and nothing was done ({what}): keep the data "
+    "directory as it is, look with jincai verify, mend with jincai repair --from BACKUP"};
 inline constexpr RefusalSpec migration_gap{
     "migration_gap", RefusalKind::conflict,
     "模块“{module}”的结构脚本编号不连续：应为 {expected}，实际为 {number}",
@@ -51,7 +57,7 @@ inline constexpr RefusalSpec schema_newer{
 
 inline constexpr RefusalSpec const* kAll[] = {
     &data_in_use,         &storage_busy,            &storage_full,
-    &storage_unreachable, &storage_outcome_unknown, &storage_superseded,
+    &data_damaged,        &storage_unreachable, &storage_outcome_unknown, &storage_superseded,
     &migration_gap,       &migration_changed,       &schema_newer};
 
 }  // namespace jincai::storage::refusals

@@ -113,7 +113,23 @@ TEST_F(BadStart, a_journal_that_went_back_in_time_is_noticed) {
     }
     std::filesystem::copy_file(old, database, std::filesystem::copy_options::overwrite_existing);
     for (auto const* tail : {"-wal", "-shm"}) std::filesystem::remove(database + tail);
+    // Noticed twice: by the commits, and, should their note be gone, by the journals' ends.
+    expect_told(serve({"--data", data().string(), "--port", "0"}), "are missing");
+    std::filesystem::remove(data() / "COMMITS");
     expect_told(serve({"--data", data().string(), "--port", "0"}), "990121");
+}
+
+TEST_F(BadStart, a_damaged_page_is_named) {
+    auto const database = data() / "jincai.db";
+    {
+        std::fstream stream{database, std::ios::in | std::ios::out | std::ios::binary};
+        stream.seekp(8'192 * 40 + 1'000);
+        stream.put('?');
+    }
+    expect_told(serve({"--data", data().string(), "--port", "0"}), "jincai.db page 41");
+    auto const verified = run({"verify", "--data", data().string(), "--json"});
+    EXPECT_EQ(verified.code, 1);
+    EXPECT_NE(verified.out.find("jincai.db page 41"), std::string::npos) << verified.out;
 }
 
 }  // namespace
