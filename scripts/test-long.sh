@@ -23,3 +23,7 @@ cmake --build "$build" --parallel "$jobs" --target jincai program_test
 "$build/program_test" --gtest_brief=1 --gtest_filter='Crash.killed*' --gtest_repeat=20 \
     --gtest_break_on_failure
 "$build/jincai" bench import --rows 500000 --json
+"$build/jincai" chaos kill --cycles 2000 --json
+"$build/jincai" chaos kill --cycles 200 --backend postgres --json
+"$build/jincai" chaos flip --count 2000 --json 2>/dev/null
+"$build/jincai" chaos power --json 2>/dev/null
