@@ -30,7 +30,8 @@ std::array const kCommands{
     Command{"openapi", "openapi", "print the OpenAPI 3.1 document", openapi},
     Command{"bench", "bench payments|http|import [--seconds N] [--clients N] [--rows N] [--json]",
             "measure this machine", bench::run},
-    Command{"chaos", "chaos kill|flip [--cycles N] [--count N] [--clients N] [--seed N] [--json]",
+    Command{"chaos",
+            "chaos kill|flip|power [--cycles N] [--count N] [--backend sqlite|postgres|odbc] [--json]",
             "make faults in a folder of its own and prove that nothing acknowledged is lost",
             chaos::run},
 };
