@@ -1,5 +1,6 @@
 #include "modules/execution/store_payment.h"
 
+#include "ledger/record.h"
 #include "modules/execution/refusals.h"
 #include "modules/execution/stale.h"
 
@@ -90,10 +91,14 @@ std::optional<Money> refunded_under(storage::Session& session, RegionCode const&
 
 std::optional<PaymentId> payment_by_seq(storage::Session& session, BookKey const& book,
                                         std::int64_t seq) {
-    return session.value<PaymentId>(
-        "select id from payment where region_code = :r and fiscal_year = :y and "
-        "submitted_seq = :s",
+    // The journal knows it for ever; the row follows the last submission.
+    auto const record = session.value<std::string>(
+        "select record from journal where region_code = :r and fiscal_year = :y and seq = :s",
         book.region, book.year, seq);
+    if (!record) return std::nullopt;
+    auto const posting = ledger::decode(*record);
+    if (!posting || posting->payments.empty()) return std::nullopt;
+    return posting->payments.front().payment;
 }
 
 void insert_payees(storage::Session& session, RegionCode const& region, PaymentId id,
