@@ -25,18 +25,23 @@ Result<Words> Words::read(std::vector<std::string> const& words,
         }
         if (!with_value.contains(name)) return refuse(refusals::word_unknown, {{"word", word}});
         if (equals != std::string::npos) {
-            read.values_[name] = word.substr(equals + 1);
+            read.values_[name].push_back(word.substr(equals + 1));
             continue;
         }
         if (i + 1 == words.size()) return refuse(refusals::word_without_value, {{"word", word}});
-        read.values_[name] = words[++i];
+        read.values_[name].push_back(words[++i]);
     }
     return read;
 }
 
 std::optional<std::string> Words::value(std::string const& name) const {
     auto const found = values_.find(name);
-    return found == values_.end() ? std::nullopt : std::optional{found->second};
+    return found == values_.end() ? std::nullopt : std::optional{found->second.back()};
+}
+
+std::vector<std::string> Words::values(std::string const& name) const {
+    auto const found = values_.find(name);
+    return found == values_.end() ? std::vector<std::string>{} : found->second;
 }
 
 std::string Words::value_or(std::string const& name, std::string fallback) const {

@@ -20,7 +20,10 @@ public:
                                             std::set<std::string> const& with_value,
                                             std::set<std::string> const& flags);
 
+    /// The last one when it was given several times.
     [[nodiscard]] std::optional<std::string> value(std::string const& name) const;
+    /// All of them, in their order.
+    [[nodiscard]] std::vector<std::string> values(std::string const& name) const;
     [[nodiscard]] std::string value_or(std::string const& name, std::string fallback) const;
     /// Refuses what is not a whole number in [min, max].
     [[nodiscard]] Result<std::int64_t> number(std::string const& name, std::int64_t fallback,
@@ -29,7 +32,7 @@ public:
     [[nodiscard]] std::vector<std::string> const& plain() const { return plain_; }
 
 private:
-    std::map<std::string, std::string> values_;
+    std::map<std::string, std::vector<std::string>> values_;
     std::set<std::string> flags_;
     std::vector<std::string> plain_;
 };

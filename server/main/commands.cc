@@ -22,6 +22,18 @@ std::array const kCommands{
             demo::import_file},
     Command{"verify", "verify [--data DIR] [--db URL] [--json]",
             "prove books, read models and audit log from the database", verify},
+    Command{"replay",
+            "replay --data DIR --until INSTANT [--region CODE [--include-lower]] [--year Y] "
+            "[--unit CODE] [--quota ID] [--json]",
+            "rebuild a past moment from the journal: a date, 2026-03-17T10:00:00+08:00 or a record's "
+            "number",
+            replay},
+    Command{"replay",
+            "replay --data DIR --set NAME=VALUE [--set ...] --year Y [--region CODE "
+            "[--include-lower]] [--unit CODE] [--drop-refused] [--json]",
+            "play a booked year again under other parameters: who would have been yellow, red, "
+            "frozen",
+            replay},
     Command{"user", "user add --data DIR [--db URL] --name NAME --role ROLE --region CODE [--unit CODE]",
             "create an account and print its one-time password", user},
     Command{"scratch-server", "scratch-server",

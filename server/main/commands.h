@@ -21,6 +21,7 @@ struct Command {
 [[nodiscard]] std::string help();
 
 int serve(std::vector<std::string> const& words);
+int replay(std::vector<std::string> const& words);
 int verify(std::vector<std::string> const& words);
 int scratch_server(std::vector<std::string> const& words);
 int openapi(std::vector<std::string> const& words);

@@ -2,6 +2,7 @@
 
 #include "ledger/refusals.h"
 #include "modules/execution/refusals.h"
+#include "modules/execution/rules_source.h"
 #include "modules/workflow/refusals.h"
 #include "base/text.h"
 #include "platform/crypto/crypto.h"
@@ -9,35 +10,6 @@
 namespace jincai::execution {
 
 namespace {
-
-ledger::Rules read_rules(basics::Directory const& directory, RegionCode const& region,
-                         BusinessDate day) {
-    ledger::Rules rules;
-    std::int64_t newest = 0;
-    auto const value = [&](std::string_view name) -> std::string_view {
-        auto const* found = directory.value_on(name, region, day);
-        if (found == nullptr) return {};
-        newest = std::max(newest, found->version);
-        return found->value;
-    };
-    auto const number = [&](std::string_view name, std::int64_t absent) {
-        return parse_int(value(name)).value_or(absent);
-    };
-    for (std::size_t i = 0; i < ledger::kProjectClasses; ++i) {
-        auto const* name =
-            boost::describe::enum_to_string(static_cast<ledger::ProjectClass>(i), "");
-        std::string mode{value("execution.plan_mode_" + std::string{name})};
-        if (mode.empty()) mode = value("execution.plan_mode");
-        boost::describe::enum_from_string(mode.c_str(), rules.plan_modes[i]);
-    }
-    rules.yellow_line = {static_cast<std::int32_t>(number("execution.yellow_line_bp", 8000))};
-    rules.red_months = static_cast<std::int32_t>(number("execution.red_months", 2));
-    rules.block_trigger = value("execution.block_trigger") == "true";
-    rules.freeze_basis = std::string{value("execution.freeze_basis")};
-    rules.pass_hours = static_cast<std::int32_t>(number("execution.pass_hours", 24));
-    rules.version = "execution#" + std::to_string(newest);
-    return rules;
-}
 
 /// Parameters are asked for each command but change with the directory or the day: kept until
 /// then. Used by the writer's thread alone.
@@ -55,7 +27,7 @@ public:
         auto const found = rules_.find(key);
         if (found != rules_.end()) return found->second;
         if (rules_.size() > kMost) rules_.clear();
-        return rules_.emplace(key, read_rules(*directory_, region, day)).first->second;
+        return rules_.emplace(key, rules_on(*directory_, region, day)).first->second;
     }
 
 private:
@@ -122,7 +94,7 @@ Result<Receipt> Office::book_once(Change change) {
 }
 
 ledger::Rules Office::rules(RegionCode const& region) const {
-    return read_rules(*directory(), region, today());
+    return rules_on(*directory(), region, today());
 }
 
 Result<void> Office::check_open(RegionCode const& region, UnitCode const& unit) const {
@@ -159,20 +131,11 @@ std::uint64_t short_digest(std::string_view text) {
 
 RulesSource rules_from(basics::Service const& basics) {
     auto cache = std::make_shared<RulesCache>(basics);
-    auto const settings = [&basics](BookKey const& key) {
-        auto const first_day = make_date(key.year.value, 1, 1);
-        auto const directory = basics.directory();
-        ledger::BookSettings made{.region = key.region, .year = key.year};
-        auto const scope =
-            std::string{directory->text_on("execution.light_scope", key.region, first_day)};
-        boost::describe::enum_from_string(scope.c_str(), made.scope_kind);
-        made.lights_for_personnel = directory->text_on("execution.lights_for_personnel",
-                                                       key.region, first_day) == "true";
-        return made;
-    };
     return {.rules = [cache](BookKey const& key,
                              BusinessDate day) { return cache->rules(key.region, day); },
-            .settings = settings};
+            .settings = [&basics](BookKey const& key) {
+                return settings_of(*basics.directory(), key);
+            }};
 }
 
 std::string_view class_code(ProjectClass project_class) {

@@ -10,5 +10,6 @@ void add_quota_routes(api::Router& router, Service& service);
 void add_plan_routes(api::Router& router, Service& service);
 void add_payment_routes(api::Router& router, Service& service);
 void add_light_routes(api::Router& router, Service& service);
+void add_replay_routes(api::Router& router, Service& service);
 
 }  // namespace jincai::execution

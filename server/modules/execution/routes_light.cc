@@ -90,6 +90,7 @@ void add_light_routes(api::Router& router, Service& service) {
             return freezes.view(call.caller, freeze_id(call));
         });
     add_lifting(router, freezes);
+    add_replay_routes(router, service);
 }
 
 }  // namespace jincai::execution
