@@ -22,6 +22,13 @@ std::array const kCommands{
             demo::import_file},
     Command{"verify", "verify [--data DIR] [--db URL] [--json]",
             "prove books, read models and audit log from the database", verify},
+    Command{"backup", "backup --data DIR --to ARCHIVE [--incremental] [--json]",
+            "save the data directory beside its running server; --incremental: what changed",
+            back_up},
+    Command{"restore", "restore --from ARCHIVE --data EMPTY_DIR [--until INSTANT] [--json]",
+            "make a data directory from the newest backup, or the last before a moment, and verify "
+            "it",
+            restore},
     Command{"replay",
             "replay --data DIR --until INSTANT [--region CODE [--include-lower]] [--year Y] "
             "[--unit CODE] [--quota ID] [--json]",

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chrono>
+
+#include "app/store_backup.h"
+#include "platform/audit/audit.h"
+
+/// Inside of saving, restoring and repairing: what they share.
+namespace jincai::app {
+
+/// Copies the files that attachments name and that are not in `to` yet, each checked by its SM3.
+struct CopiedAttachments {
+    std::int64_t copied = 0;
+    std::vector<std::string> missing;  ///< neither there nor to be had
+};
+[[nodiscard]] CopiedAttachments copy_attachments(std::map<std::string, std::int64_t> const& wanted,
+                                                 std::filesystem::path const& from,
+                                                 std::filesystem::path const& to);
+
+/// Starts `data` once as a server does - schema, journal ends, read models - and notes an act.
+[[nodiscard]] Result<void> start_once(std::filesystem::path const& data, audit::Record const& act);
+
+/// What `verify` finds in `data`, in words.
+[[nodiscard]] Result<std::vector<std::string>> findings_of(std::filesystem::path const& data);
+
+/// The ends of the journals as a heads file says them.
+[[nodiscard]] execution::Heads heads_in(std::filesystem::path const& file);
+
+/// Milliseconds since it was made.
+class Watch {
+public:
+    [[nodiscard]] std::int64_t ms() const {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+                   std::chrono::steady_clock::now() - start_)
+            .count();
+    }
+
+private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace jincai::app

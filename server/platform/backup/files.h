@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace jincai::backup {
+
+/// Size and SM3 of a file.
+struct FileDigest {
+    std::int64_t size_bytes = 0;
+    std::string sm3;  ///< hex
+};
+[[nodiscard]] FileDigest digest_of(std::filesystem::path const& file);
+
+/// Waits until the disk has the file, or the names in a folder.
+void sync(std::filesystem::path const& file_or_folder);
+
+/// Copies a file and gives the digest of what was read; the copy is on the disk when it returns.
+FileDigest copy_synced(std::filesystem::path const& from, std::filesystem::path const& to);
+
+/// Holds FOLDER/LOCK as long as it lives; throws `std::system_error` when somebody else does.
+class FolderLock {
+public:
+    explicit FolderLock(std::filesystem::path const& folder);
+    ~FolderLock();
+    FolderLock(FolderLock const&) = delete;
+    FolderLock& operator=(FolderLock const&) = delete;
+
+private:
+    int file_ = -1;
+};
+
+}  // namespace jincai::backup
