@@ -27,7 +27,8 @@ bool is_whole(fs::path const& file, std::string const& sm3, std::int64_t size) {
 }  // namespace
 
 CopiedAttachments copy_attachments(std::map<std::string, std::int64_t> const& wanted,
-                                   fs::path const& from, fs::path const& to) {
+                                   fs::path const& from, fs::path const& to,
+                                   fs::path const& aside) {
     CopiedAttachments done;
     for (auto const& [sm3, size] : wanted) {
         auto const target = place_of(to, sm3);
@@ -36,6 +37,10 @@ CopiedAttachments copy_attachments(std::map<std::string, std::int64_t> const& wa
         if (!is_whole(source, sm3, size)) {
             done.missing.push_back(sm3);
             continue;
+        }
+        if (!aside.empty() && fs::exists(target)) {
+            fs::create_directories(aside);
+            fs::rename(target, aside / sm3);
         }
         fs::create_directories(target.parent_path());
         auto partial = target;
@@ -52,12 +57,15 @@ Result<void> start_once(fs::path const& data, audit::Record const& act) {
     SystemClock const clock;
     auto const application = JC_TRY(
         Application::open({.data = data, .parameters = default_parameters(), .web = {}}, clock));
+    // Of the highest region: whoever oversees the whole is to see it.
+    auto const tops = application->basics().directory()->children(RegionCode{""});
     auto const noted = audit::change(
         application->database(), clock, audit::system_actor(), act.action,
         [&](storage::Session&, audit::Record& record) -> Result<void> {
             record.object_kind = act.object_kind;
             record.object_id = act.object_id;
             record.changes = act.changes;
+            if (!tops.empty()) record.region_code = tops.front().value();
             return {};
         });
     application->stop();

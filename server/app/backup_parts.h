@@ -8,14 +8,16 @@
 /// Inside of saving, restoring and repairing: what they share.
 namespace jincai::app {
 
-/// Copies the files that attachments name and that are not in `to` yet, each checked by its SM3.
+/// Copies the files that attachments name and that are not in `to` yet, each checked by its SM3. What
+/// is there but damaged goes to `aside` first, when that is given.
 struct CopiedAttachments {
     std::int64_t copied = 0;
     std::vector<std::string> missing;  ///< neither there nor to be had
 };
 [[nodiscard]] CopiedAttachments copy_attachments(std::map<std::string, std::int64_t> const& wanted,
                                                  std::filesystem::path const& from,
-                                                 std::filesystem::path const& to);
+                                                 std::filesystem::path const& to,
+                                                 std::filesystem::path const& aside = {});
 
 /// Starts `data` once as a server does - schema, journal ends, read models - and notes an act.
 [[nodiscard]] Result<void> start_once(std::filesystem::path const& data, audit::Record const& act);

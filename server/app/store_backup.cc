@@ -43,6 +43,14 @@ std::optional<StoredRecord> journal_record(storage::Session& session,
         book.region, book.year, seq);
 }
 
+std::int64_t journal_extent(storage::Session& session, execution::BookKey const& book) {
+    return session
+        .value<std::int64_t>("select seq from journal where region_code = :r and fiscal_year = :y "
+                             "order by seq desc limit 1",
+                             book.region, book.year)
+        .value_or(0);
+}
+
 void put_record(storage::Session& session, execution::BookKey const& book,
                 StoredRecord const& record) {
     session.execute(

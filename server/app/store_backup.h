@@ -36,6 +36,9 @@ struct StoredRecord {
 [[nodiscard]] std::optional<StoredRecord> journal_record(storage::Session& session,
                                                          execution::BookKey const& book,
                                                          std::int64_t seq);
+/// The number of the last record, whatever lies before it; 0 for none.
+[[nodiscard]] std::int64_t journal_extent(storage::Session& session,
+                                          execution::BookKey const& book);
 /// Takes the place of what is stored there.
 void put_record(storage::Session& session, execution::BookKey const& book,
                 StoredRecord const& record);

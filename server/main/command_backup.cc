@@ -3,6 +3,7 @@
 #include "app/backup.h"
 #include "app/backup_refusals.h"
 #include "app/refusals.h"
+#include "app/repair.h"
 #include "app/words.h"
 #include "main/commands.h"
 #include "modules/execution/replay.h"
@@ -46,6 +47,27 @@ void print(app::RestoreReport const& report) {
     for (auto const& finding : report.findings) std::printf("  %s\n", finding.c_str());
 }
 
+void print(app::RepairReport const& report) {
+    std::printf("%s  %s  来自 %s；丢失记录 %ld 条；找回附件 %ld；用时 %ld 毫秒\n",
+                report.ok ? "已修复并通过校验 repaired and verified" : "仍有问题 NOT OK",
+                boost::describe::enum_to_string(report.outcome, ""), report.source.c_str(),
+                report.records_lost, report.attachments_restored, report.took_ms);
+    if (!report.put_aside.empty())
+        std::printf("  原文件留在 as found: %s\n", report.put_aside.c_str());
+    for (auto const& row : report.books)
+        std::printf("  %s/%ld  已确认 acknowledged #%ld，本库 own #%ld，来源 source #%ld，修复后 repaired "
+                    "#%ld，补回 patched %ld\n",
+                    row.region_code.c_str(), row.fiscal_year, row.acknowledged_seq, row.own_seq,
+                    row.source_seq, row.repaired_seq, row.patched_records);
+    for (auto const& row : report.books)
+        if (row.lost_first_seq > 0)
+            std::printf("  无法找回 lost %s/%ld #%ld-%ld\n", row.region_code.c_str(),
+                        row.fiscal_year, row.lost_first_seq, row.lost_last_seq);
+    for (auto const& sm3 : report.attachments_missing)
+        std::printf("  缺失附件 missing attachment %s\n", sm3.c_str());
+    for (auto const& finding : report.findings) std::printf("  %s\n", finding.c_str());
+}
+
 template <class Report>
 int show(app::Words const& words, Result<Report> const& report) {
     if (!report) return app::report(report.error());
@@ -73,6 +95,14 @@ Result<app::RestoreReport> run_restore(app::Words const& words) {
     return app::restore(from, data, until);
 }
 
+Result<app::RepairReport> run_repair(app::Words const& words) {
+    if (words.value("db")) return refuse(app::refusals::backup_by_server_tool);
+    auto const from = JC_TRY(needed(words, "from"));
+    auto const data = JC_TRY(needed(words, "data"));
+    return app::repair(data, from,
+                       words.flag("accept-loss") ? app::Loss::accepted : app::Loss::refused);
+}
+
 }  // namespace
 
 int back_up(std::vector<std::string> const& words) {
@@ -85,6 +115,12 @@ int restore(std::vector<std::string> const& words) {
     auto const read = app::Words::read(words, {"data", "from", "until"}, {"json"});
     if (!read) return app::report(read.error());
     return show(*read, run_restore(*read));
+}
+
+int repair(std::vector<std::string> const& words) {
+    auto const read = app::Words::read(words, {"data", "db", "from"}, {"accept-loss", "json"});
+    if (!read) return app::report(read.error());
+    return show(*read, run_repair(*read));
 }
 
 }  // namespace jincai::program

@@ -29,6 +29,9 @@ std::array const kCommands{
             "make a data directory from the newest backup, or the last before a moment, and verify "
             "it",
             restore},
+    Command{"repair", "repair --data DIR --from ARCHIVE|STANDBY_DIR [--accept-loss] [--json]",
+            "bring a damaged data directory back; says what cannot be saved",
+            repair},
     Command{"replay",
             "replay --data DIR --until INSTANT [--region CODE [--include-lower]] [--year Y] "
             "[--unit CODE] [--quota ID] [--json]",

@@ -65,6 +65,18 @@ void copy_database(std::filesystem::path const& directory, std::filesystem::path
     run(from.get(), "rollback");
 }
 
+std::string integrity_of(std::filesystem::path const& directory) {
+    auto const handle = open(directory / "jincai.db", SQLITE_OPEN_READWRITE);
+    std::string found;
+    auto const take = [](void* text, int, char** values, char**) {
+        *static_cast<std::string*>(text) = values[0] == nullptr ? "" : values[0];
+        return 0;
+    };
+    int const code =
+        sqlite3_exec(handle.get(), "pragma integrity_check(1)", take, &found, nullptr);
+    return code == SQLITE_OK ? found : sqlite3_errmsg(handle.get());
+}
+
 std::uintmax_t log_bytes(std::filesystem::path const& directory) {
     std::error_code absent;
     auto const size = std::filesystem::file_size(directory / "jincai.db-wal", absent);
