@@ -5,15 +5,16 @@
 
 namespace jincai::app {
 
-Reading::Reading(std::filesystem::path data)
+Reading::Reading(std::filesystem::path data, std::string const& url)
     : data_{std::move(data)},
-      database_{{.directory = data_, .access = storage::Access::read_only}},
+      database_{{.directory = data_, .url = url, .access = storage::Access::read_only}},
       basics_{database_, clock_, {.parameters = default_parameters(),
                                   .attachments = data_ / "attachments"}} {}
 
-Result<std::unique_ptr<Reading>> Reading::open(std::filesystem::path const& data) {
+Result<std::unique_ptr<Reading>> Reading::open(std::filesystem::path const& data,
+                                               std::string const& url) {
     return guarded(data, [&]() -> Result<std::unique_ptr<Reading>> {
-        std::unique_ptr<Reading> made{new Reading{data}};
+        std::unique_ptr<Reading> made{new Reading{data, url}};
         JC_CHECK(made->basics_.load());
         return made;
     });

@@ -12,15 +12,17 @@ namespace jincai::app {
 /// A data directory that is only read: for commands beside a running server. Takes no lock.
 class Reading {
 public:
-    /// Refused with `data_unusable` when there is nothing to read.
-    [[nodiscard]] static Result<std::unique_ptr<Reading>> open(std::filesystem::path const& data);
+    /// `url`: a database server in place of files. Refused with `data_unusable` when there is
+    /// nothing to read.
+    [[nodiscard]] static Result<std::unique_ptr<Reading>> open(std::filesystem::path const& data,
+                                                               std::string const& url = {});
 
     [[nodiscard]] storage::Database& database() { return database_; }
     [[nodiscard]] basics::Service const& basics() const { return basics_; }
     [[nodiscard]] execution::VerifyReport verify();
 
 private:
-    explicit Reading(std::filesystem::path data);
+    Reading(std::filesystem::path data, std::string const& url);
 
     std::filesystem::path data_;
     storage::Database database_;

@@ -1,6 +1,6 @@
 #include <cstdio>
 
-#include "app/application.h"
+#include "app/reading.h"
 #include "app/refusals.h"
 #include "app/words.h"
 #include "main/commands.h"
@@ -138,43 +138,29 @@ void show(app::Words const& words, Report const& report) {
 }
 
 Result<void> run(app::Words const& words) {
-    std::filesystem::path const data = words.value_or("data", "data");
-    storage::Database database{{.directory = data, .access = storage::Access::read_only}};
-    SystemClock const clock;
-    basics::Service basics{database, clock,
-                           {.parameters = app::default_parameters(),
-                            .attachments = data / "attachments"}};
-    JC_CHECK(basics.load());
-    auto const directory = basics.directory();
+    auto const reading =
+        JC_TRY(app::Reading::open(words.value_or("data", "data"), words.value_or("db", "")));
+    auto const directory = reading->basics().directory();
     execution::ReplayBounds const everything{};
     if (words.value("set")) {
         auto const request = JC_TRY(request_of(words));
-        show(words, JC_TRY(execution::what_if(database, *directory, request, everything)));
+        show(words, JC_TRY(execution::what_if(reading->database(), *directory, request, everything)));
         return {};
     }
     auto const filter = JC_TRY(filter_of(words));
-    show(words, JC_TRY(execution::as_of(database, *directory, filter, everything)));
+    show(words, JC_TRY(execution::as_of(reading->database(), *directory, filter, everything)));
     return {};
-}
-
-Result<void> run_guarded(app::Words const& words) {
-    try {
-        return run(words);
-    } catch (storage::StorageError const& error) {
-        if (auto refusal = storage::refusal_of(error)) return std::unexpected(*refusal);
-        return refuse(app::refusals::data_unusable, {{"directory", words.value_or("data", "data")},
-                                                     {"what", std::string{error.what()}}});
-    }
 }
 
 }  // namespace
 
 int replay(std::vector<std::string> const& words) {
     auto const read = app::Words::read(
-        words, {"data", "until", "set", "region", "year", "unit", "quota"},
+        words, {"data", "db", "until", "set", "region", "year", "unit", "quota"},
         {"json", "drop-refused", "include-lower"});
     if (!read) return app::report(read.error());
-    auto const done = run_guarded(*read);
+    auto const done =
+        app::guarded(read->value_or("data", "data"), [&] { return run(*read); });
     return done ? 0 : app::report(done.error());
 }
 

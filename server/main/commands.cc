@@ -33,13 +33,13 @@ std::array const kCommands{
             "bring a damaged data directory back; says what cannot be saved",
             repair},
     Command{"replay",
-            "replay --data DIR --until INSTANT [--region CODE [--include-lower]] [--year Y] "
+            "replay --data DIR [--db URL] --until INSTANT [--region CODE [--include-lower]] [--year Y] "
             "[--unit CODE] [--quota ID] [--json]",
             "rebuild a past moment from the journal: a date, 2026-03-17T10:00:00+08:00 or a record's "
             "number",
             replay},
     Command{"replay",
-            "replay --data DIR --set NAME=VALUE [--set ...] --year Y [--region CODE "
+            "replay --data DIR [--db URL] --set NAME=VALUE [--set ...] --year Y [--region CODE "
             "[--include-lower]] [--unit CODE] [--drop-refused] [--json]",
             "play a booked year again under other parameters: who would have been yellow, red, "
             "frozen",
