@@ -149,7 +149,8 @@ Result<BackupReport> back_up(fs::path const& data, fs::path const& archive, back
         if (is_inside(archive, data))
             return refuse(refusals::backup_target_inside, {{"folder", archive.string()}});
         fs::create_directories(archive);
-        backup::FolderLock const lock{archive};
+        auto const lock = lock_data(archive);
+        if (!lock) return refuse(refusals::backup_running, {{"folder", archive.string()}});
         auto before = JC_TRY(archived(archive));
         auto report = JC_TRY(Saving(data, archive, std::move(before), wanted).save());
         report.took_ms = watch.ms();

@@ -5,7 +5,7 @@
 #include "app/application.h"
 #include "app/reading.h"
 #include "base/text.h"
-#include "platform/backup/files.h"
+#include "platform/storage/refusals.h"
 
 namespace jincai::app {
 
@@ -51,6 +51,15 @@ CopiedAttachments copy_attachments(std::map<std::string, std::int64_t> const& wa
         ++done.copied;
     }
     return done;
+}
+
+Result<std::unique_ptr<backup::FolderLock>> lock_data(fs::path const& data) {
+    try {
+        return std::make_unique<backup::FolderLock>(data);
+    } catch (std::system_error const& error) {
+        if (error.code().value() != EWOULDBLOCK) throw;
+        return refuse(storage::refusals::data_in_use);
+    }
 }
 
 Result<void> start_once(fs::path const& data, audit::Record const& act) {

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 
 #include "app/store_backup.h"
 #include "platform/audit/audit.h"
+#include "platform/backup/files.h"
 
 /// Inside of saving, restoring and repairing: what they share.
 namespace jincai::app {
@@ -18,6 +20,10 @@ struct CopiedAttachments {
                                                  std::filesystem::path const& from,
                                                  std::filesystem::path const& to,
                                                  std::filesystem::path const& aside = {});
+
+/// Keeps servers away from `data` while it lives; `data_in_use` when one is there.
+[[nodiscard]] Result<std::unique_ptr<backup::FolderLock>> lock_data(
+    std::filesystem::path const& data);
 
 /// Starts `data` once as a server does - schema, journal ends, read models - and notes an act.
 [[nodiscard]] Result<void> start_once(std::filesystem::path const& data, audit::Record const& act);

@@ -15,6 +15,9 @@ inline constexpr RefusalSpec backup_target_inside{
     "backup_target_inside", RefusalKind::invalid,
     "备份目录 {folder} 不能在数据目录之内：请放到另一块磁盘或另一台机器",
     "the archive {folder} lies inside the data directory: put it on another disk or machine"};
+inline constexpr RefusalSpec backup_running{
+    "backup_running", RefusalKind::conflict, "{folder} 正在进行另一次备份：请等它结束",
+    "another backup into {folder} is under way: wait until it has ended"};
 inline constexpr RefusalSpec restore_target_used{
     "restore_target_used", RefusalKind::conflict,
     "目录 {folder} 不是空的：请还原到一个空目录，核对后再替换原目录",
@@ -44,7 +47,7 @@ inline constexpr RefusalSpec repair_incomplete{
     "backup or a standby; when there is none, repeat with --accept-loss"};
 
 inline constexpr RefusalSpec const* kBackup[] = {
-    &backup_by_server_tool, &backup_target_inside, &restore_target_used,
+    &backup_by_server_tool, &backup_target_inside, &backup_running, &restore_target_used,
     &restore_nothing_that_old, &restore_by_time,   &repair_source_foreign,
     &repair_source_unsound, &repair_incomplete};
 

@@ -45,7 +45,7 @@ public:
 
     Result<RepairReport> run() {
         {
-            backup::FolderLock const lock{data_};
+            auto const lock = JC_TRY(lock_data(data_));
             JC_CHECK(prepare());
             JC_CHECK(survey_source());
             survey_own();

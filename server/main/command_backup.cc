@@ -2,6 +2,7 @@
 
 #include "app/backup.h"
 #include "app/backup_refusals.h"
+#include "app/projections.h"
 #include "app/refusals.h"
 #include "app/repair.h"
 #include "app/words.h"
@@ -68,6 +69,12 @@ void print(app::RepairReport const& report) {
     for (auto const& finding : report.findings) std::printf("  %s\n", finding.c_str());
 }
 
+void print(app::RebuildReport const& report) {
+    std::printf("%s  记录 %ld 条，未跟上 %ld 条；用时 %ld 毫秒\n",
+                report.ok ? "读模型已重建 rebuilt" : "未能跟上 NOT OK", report.records,
+                report.lag_records, report.took_ms);
+}
+
 template <class Report>
 int show(app::Words const& words, Result<Report> const& report) {
     if (!report) return app::report(report.error());
@@ -121,6 +128,17 @@ int repair(std::vector<std::string> const& words) {
     auto const read = app::Words::read(words, {"data", "db", "from"}, {"accept-loss", "json"});
     if (!read) return app::report(read.error());
     return show(*read, run_repair(*read));
+}
+
+int projections(std::vector<std::string> const& words) {
+    auto const read = app::Words::read(words, {"data", "db"}, {"json"});
+    if (!read) return app::report(read.error());
+    if (read->plain() != std::vector<std::string>{"rebuild"}) {
+        std::fputs(help().c_str(), stderr);
+        return 2;
+    }
+    return show(*read, app::rebuild_projections(read->value_or("data", "data"),
+                                                read->value_or("db", "")));
 }
 
 }  // namespace jincai::program

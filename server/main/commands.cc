@@ -32,6 +32,8 @@ std::array const kCommands{
     Command{"repair", "repair --data DIR --from ARCHIVE|STANDBY_DIR [--accept-loss] [--json]",
             "bring a damaged data directory back; says what cannot be saved",
             repair},
+    Command{"projections", "projections rebuild --data DIR [--db URL] [--json]",
+            "make the read models again from the journals, with no server running", projections},
     Command{"replay",
             "replay --data DIR [--db URL] --until INSTANT [--region CODE [--include-lower]] [--year Y] "
             "[--unit CODE] [--quota ID] [--json]",

@@ -24,6 +24,7 @@ int serve(std::vector<std::string> const& words);
 int back_up(std::vector<std::string> const& words);
 int restore(std::vector<std::string> const& words);
 int repair(std::vector<std::string> const& words);
+int projections(std::vector<std::string> const& words);
 int replay(std::vector<std::string> const& words);
 int verify(std::vector<std::string> const& words);
 int scratch_server(std::vector<std::string> const& words);

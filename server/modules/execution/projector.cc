@@ -51,7 +51,13 @@ void Projector::stop() {
         stopping_ = true;
     }
     changed_.notify_all();
-    if (thread_.joinable()) thread_.join();
+    if (!thread_.joinable()) return;
+    thread_.join();
+    try {
+        note_heads();  // what was acknowledged since the last round
+    } catch (std::exception const& error) {
+        fmt::print(stderr, "event=heads_not_noted error=\"{}\"\n", error.what());
+    }
 }
 
 void Projector::notify(std::vector<BookKey> const& books) {

@@ -92,7 +92,10 @@ void BookWriter::ask_on_writer(BookKey const& key, Question question) {
     question(refuse(refusals::stopping), ledger::Rules{});
 }
 
-WriterCounts BookWriter::counts() const { return {impl_->batches, impl_->changes_booked}; }
+WriterCounts BookWriter::counts() const {
+    std::lock_guard const lock{impl_->mutex};
+    return {impl_->batches, impl_->changes_booked, std::ssize(impl_->queue)};
+}
 
 void BookWriter::stop() {
     {

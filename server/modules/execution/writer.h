@@ -65,6 +65,7 @@ struct WriterOptions {
 struct WriterCounts {
     std::int64_t batches = 0;  ///< transactions
     std::int64_t changes = 0;  ///< in them, refused ones as well
+    std::int64_t waiting = 0;  ///< in the queue at this moment
 };
 
 /// The one writer of all books of this process: takes what waits in its queue, decides it in
