@@ -271,6 +271,8 @@ void Repair::describe(Survey const& taken) {
                              row.own_seq < row.repaired_seq || row.own_seq < needed(book);
         if (touched) report_.books.push_back(std::move(row));
     }
+    std::ranges::stable_partition(report_.books,
+                                  [](RepairedBook const& row) { return row.lost_first_seq > 0; });
 }
 
 void Repair::patch_own() {
