@@ -4,25 +4,37 @@ namespace jincai::execution {
 
 namespace {
 constexpr std::int64_t kBlockSize = 1'000;
+constexpr std::int64_t kRangesAhead = 10;  ///< lists of one size follow each other
 }
 
-Result<std::int64_t> IdSource::next(std::string const& name) {
+Result<std::int64_t> IdSource::next(std::string const& name) { return next_range(name, 1); }
+
+Result<std::int64_t> IdSource::next_range(std::string const& name, std::int64_t count) {
     std::lock_guard const lock{mutex_};
     auto& block = blocks_[name];
-    if (block.next == block.end) {
-        block.next = JC_TRY(database_.write([&](storage::Session& session) -> Result<std::int64_t> {
-            auto const first =
-                session.value<std::int64_t>("select next_id from id_block where name = :n", name)
-                    .value_or(1);
-            session.execute(
-                "insert into id_block (name, next_id) values (:n, :i) "
-                "on conflict (name) do update set next_id = excluded.next_id",
-                name, first + kBlockSize);
-            return first;
-        }));
-        block.end = block.next + kBlockSize;
+    if (block.end - block.next < count) {
+        auto const size = count == 1 ? kBlockSize : count * kRangesAhead;
+        auto const first = JC_TRY(reserve(name, size));
+        // What is left of the block before is used up together with the one that follows it.
+        if (first != block.end) block.next = first;
+        block.end = first + size;
     }
-    return block.next++;
+    auto const first = block.next;
+    block.next += count;
+    return first;
+}
+
+Result<std::int64_t> IdSource::reserve(std::string const& name, std::int64_t count) {
+    return database_.write([&](storage::Session& session) -> Result<std::int64_t> {
+        auto const first =
+            session.value<std::int64_t>("select next_id from id_block where name = :n", name)
+                .value_or(1);
+        session.execute(
+            "insert into id_block (name, next_id) values (:n, :i) "
+            "on conflict (name) do update set next_id = excluded.next_id",
+            name, first + count);
+        return first;
+    });
 }
 
 std::int64_t next_number(storage::Session& session, RegionCode const& region, FiscalYear year,

@@ -14,12 +14,16 @@ class IdSource {
 public:
     explicit IdSource(storage::Database& database) : database_{database} {}
     [[nodiscard]] Result<std::int64_t> next(std::string const& name);
+    /// The first of `count` ids in a row.
+    [[nodiscard]] Result<std::int64_t> next_range(std::string const& name, std::int64_t count);
 
 private:
     struct Block {
         std::int64_t next = 0;
         std::int64_t end = 0;
     };
+    [[nodiscard]] Result<std::int64_t> reserve(std::string const& name, std::int64_t count);
+
     storage::Database& database_;
     std::mutex mutex_;
     std::map<std::string, Block> blocks_;

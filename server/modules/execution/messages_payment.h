@@ -103,6 +103,7 @@ struct PaymentView {
     std::optional<Timestamp> sent_at;
     std::optional<std::string> bank_reference;
     std::optional<std::int64_t> journal_seq;
+    std::optional<PaymentListId> list_id;  ///< the list it came in, if it did
     std::vector<RefundView> refunds;
     std::optional<std::string> open_step;
     Money quota_issued_fen;
@@ -112,7 +113,8 @@ struct PaymentView {
 };
 BOOST_DESCRIBE_STRUCT(PaymentView, (),
                       (payment, amount_capital, contract_id, payees, attachment_ids,
-                       voucher_number, sealed_at, sent_at, bank_reference, journal_seq, refunds,
+                       voucher_number, sealed_at, sent_at, bank_reference, journal_seq, list_id,
+                       refunds,
                        open_step, quota_issued_fen, quota_available_fen, light, revision))
 
 struct PreviewRequest {

@@ -29,7 +29,7 @@ struct BookKey {
 BOOST_DEFINE_ENUM_CLASS(PaymentStatus, draft, submitted, approved, sealed, sent, cleared, returned,
                         bounced, refunded, voided)
 BOOST_DEFINE_ENUM_CLASS(PaymentAct, submit, approve, give_back, withdraw, seal, send, clear, bounce,
-                        refund, void_it)
+                        refund, void_it, end_with_list)
 
 struct PaymentTransition {
     PaymentStatus from;
@@ -53,10 +53,16 @@ inline constexpr std::array kPaymentTransitions{
     PaymentTransition{PaymentStatus::draft, PaymentAct::void_it, PaymentStatus::voided},
     PaymentTransition{PaymentStatus::returned, PaymentAct::void_it, PaymentStatus::voided},
     PaymentTransition{PaymentStatus::bounced, PaymentAct::void_it, PaymentStatus::voided},
+    PaymentTransition{PaymentStatus::submitted, PaymentAct::end_with_list, PaymentStatus::voided},
 };
 
 /// The state after `act`, or `wrong_status`.
 [[nodiscard]] Result<PaymentStatus> after(PaymentStatus from, PaymentAct act);
+
+/// 支付清单, one document whose lines are payments. What is returned or withdrawn has ended: the
+/// corrected list is handed in as a new one, so that no line can be paid twice.
+using PaymentListId = Id<struct PaymentListTag>;
+BOOST_DEFINE_ENUM_CLASS(PaymentListStatus, submitted, approved, returned, withdrawn)
 
 /// 指标文 kinds. `increase` and `decrease` are 追加 and 追减, `transfer` is 调剂.
 BOOST_DEFINE_ENUM_CLASS(QuotaDocumentKind, issue, distribute, increase, decrease, transfer, freeze,

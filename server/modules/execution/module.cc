@@ -16,6 +16,7 @@ void add_routes(api::Router& router, Service& service) {
     add_quota_routes(router, service);
     add_plan_routes(router, service);
     add_payment_routes(router, service);
+    add_payment_list_routes(router, service);
     add_light_routes(router, service);
 }
 

@@ -139,6 +139,7 @@ Result<PaymentView> PaymentService::view_with(api::Caller const& caller, Payment
                      .sent_at = row.sent_at,
                      .bank_reference = row.bank_reference,
                      .journal_seq = row.submitted_seq,
+                     .list_id = row.list_id ? std::optional{row.list_id} : std::nullopt,
                      .revision = row.revision};
     fill_names(view.payment, *office_.directory());
     office_.parts.database.read([&](storage::Session& session) {
@@ -146,6 +147,11 @@ Result<PaymentView> PaymentService::view_with(api::Caller const& caller, Payment
         view.refunds = store::refunds(session, row.region_code, id);
         view.open_step = office_.parts.workflow.open_step(
             session, {.region_code = row.region_code, .kind = "payment", .id = id.value()});
+        if (!view.open_step && row.list_id)
+            view.open_step = office_.parts.workflow.open_step(
+                session, {.region_code = row.region_code,
+                          .kind = "payment_list",
+                          .id = row.list_id.value()});
     });
     if (!standing) {
         auto const quota = JC_TRY(office_.quota(caller.scope, row.quota_id));
@@ -158,9 +164,10 @@ Result<PaymentView> PaymentService::view_with(api::Caller const& caller, Payment
     return view;
 }
 
-api::Page<PaymentItem> PaymentService::list(DataScope const& scope, PaymentFilter const& filter) {
+api::Page<PaymentItem> PaymentService::list(DataScope const& scope, PaymentFilter const& filter,
+                                            PaymentListRow const* of_list) {
     auto page = office_.parts.database.read([&](storage::Session& session) {
-        return store::list_payments(session, scope, filter);
+        return store::list_payments(session, scope, filter, of_list);
     });
     auto const directory = office_.directory();
     for (auto& item : page.items) fill_names(item, *directory);

@@ -83,7 +83,29 @@ inline constexpr RefusalSpec journal_behind_head{
     "to {seq}): the data went back in time or was damaged, refusing to start. Keep the data "
     "directory as it is and use jincai repair --from BACKUP"};
 
+inline constexpr RefusalSpec payment_list_unknown{
+    "payment_list_unknown", RefusalKind::not_found, "没有找到这份支付清单，或不在您的数据范围内",
+    "there is no such payment list, or it is outside your data scope"};
+inline constexpr RefusalSpec list_too_long{
+    "list_too_long", RefusalKind::invalid, "清单有 {lines} 行，一份最多 {most} 行：请分成几份",
+    "the list has {lines} lines, {most} at most: divide it"};
+inline constexpr RefusalSpec list_mixed{
+    "list_mixed", RefusalKind::invalid,
+    "第 {line} 行的指标与清单其他行不属于同一单位、资金性质和项目类别：一份清单按一个流程审批，请分开提交",
+    "the quota of line {line} is of another unit, fund or project class than the others: a list is "
+    "decided as one, hand them in apart"};
+inline constexpr RefusalSpec list_key_missing{
+    "list_key_missing", RefusalKind::invalid,
+    "提交清单须带请求号（Idempotency-Key）：没有收到答复时用同一请求号重发，不会重复支付",
+    "a list needs an Idempotency-Key: without an answer the same key can be sent again and nothing "
+    "is paid twice"};
+inline constexpr RefusalSpec payment_in_list{
+    "payment_in_list", RefusalKind::conflict,
+    "这笔支付属于待审批的清单 {list}：请在清单上办理",
+    "this payment is a line of list {list}, which is being decided: act on the list"};
+
 inline constexpr RefusalSpec const* kAll[] = {
+    &payment_list_unknown, &list_too_long, &list_mixed, &list_key_missing, &payment_in_list,
     &quota_unknown,       &payment_unknown,    &document_unknown,  &freeze_unknown,
     &unit_unknown,        &region_unknown,     
     &wrong_status,        &revision_stale,     &lines_missing,     &line_incomplete,

@@ -9,6 +9,7 @@ namespace jincai::execution {
 void add_quota_routes(api::Router& router, Service& service);
 void add_plan_routes(api::Router& router, Service& service);
 void add_payment_routes(api::Router& router, Service& service);
+void add_payment_list_routes(api::Router& router, Service& service);
 void add_light_routes(api::Router& router, Service& service);
 void add_replay_routes(api::Router& router, Service& service);
 

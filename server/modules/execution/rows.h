@@ -117,6 +117,7 @@ struct PaymentRow {
     std::optional<std::string> bank_reference;
     std::optional<Light> light_after;
     std::int64_t revision = 1;
+    PaymentListId list_id;  ///< 0: handed in by itself
 };
 BOOST_DESCRIBE_STRUCT(PaymentRow, (),
                       (region_code, id, fiscal_year, number, unit_code, quota_id, contract_id,
@@ -124,7 +125,53 @@ BOOST_DESCRIBE_STRUCT(PaymentRow, (),
                        refunded_fen, status, purpose, payee_name, payee_account, payee_bank,
                        payee_count, attachment_ids, booked_id, created_by, created_by_name, created_at,
                        submitted_at, submitted_seq, approved_by, voucher_number, sealed_at, sent_at,
-                       cleared_on, bank_reference, light_after, revision))
+                       cleared_on, bank_reference, light_after, revision, list_id))
+
+struct PaymentListRow {
+    RegionCode region_code;
+    PaymentListId id;
+    FiscalYear fiscal_year;
+    UnitCode unit_code;
+    FundCode fund_code;
+    ProjectClass project_class{};
+    std::string number;
+    std::string title;
+    ledger::BatchMode mode{};
+    PaymentListStatus status{};
+    Money amount_fen;
+    std::int64_t line_count = 0;    ///< handed in
+    std::int64_t booked_count = 0;
+    PaymentId first_payment_id;
+    std::string refusals;        ///< JSON of what was not booked, in both languages
+    std::string attachment_ids;  ///< comma separated
+    std::optional<Light> light_after;
+    UserId created_by;
+    std::string created_by_name;
+    Timestamp created_at;
+    std::int64_t submitted_seq = 0;
+    std::int64_t revision = 1;
+};
+BOOST_DESCRIBE_STRUCT(PaymentListRow, (),
+                      (region_code, id, fiscal_year, unit_code, fund_code, project_class, number,
+                       title, mode, status, amount_fen, line_count, booked_count, first_payment_id,
+                       refusals, attachment_ids, light_after, created_by, created_by_name,
+                       created_at, submitted_seq, revision))
+
+/// Behind the last id that a line of the list can have.
+[[nodiscard]] inline PaymentId end_of(PaymentListRow const& row) {
+    return PaymentId{row.first_payment_id.value() + row.line_count};
+}
+
+struct ClientCommandRow {
+    UserId user_id;
+    std::string client_key;
+    std::string body_digest;
+    std::string object_kind;
+    std::int64_t object_id = 0;
+    Timestamp at;
+};
+BOOST_DESCRIBE_STRUCT(ClientCommandRow, (),
+                      (user_id, client_key, body_digest, object_kind, object_id, at))
 
 struct PayeeRow {
     RegionCode region_code;

@@ -10,6 +10,7 @@ Service::Service(Parts parts, std::filesystem::path heads_file, WriterOptions op
       quotas_{office_},
       plans_{office_},
       payments_{office_},
+      payment_lists_{office_},
       freezes_{office_},
       heads_file_{std::move(heads_file)} {
     office_.writer.on_posting(&FreezeService::write_freezes);

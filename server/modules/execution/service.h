@@ -5,6 +5,7 @@
 #include "modules/execution/projector.h"
 #include "modules/execution/service_freeze.h"
 #include "modules/execution/service_payment.h"
+#include "modules/execution/service_payment_list.h"
 #include "modules/execution/service_plan.h"
 #include "modules/execution/service_quota.h"
 
@@ -30,6 +31,7 @@ public:
     QuotaService& quotas() { return quotas_; }
     PlanService& plans() { return plans_; }
     PaymentService& payments() { return payments_; }
+    PaymentListService& payment_lists() { return payment_lists_; }
     FreezeService& freezes() { return freezes_; }
     BookWriter& writer() { return office_.writer; }
     Projector& projector() { return projector_; }
@@ -41,6 +43,7 @@ private:
     QuotaService quotas_;
     PlanService plans_;
     PaymentService payments_;
+    PaymentListService payment_lists_;
     FreezeService freezes_;
     std::filesystem::path heads_file_;
 };

@@ -136,30 +136,53 @@ Result<PaymentId> PaymentService::create_looking(api::Caller const& caller,
                                                  NewPayment const& wanted,
                                                  std::optional<std::string> const& key,
                                                  BookLook look) {
-    if (wanted.submit) {
-        auto const fallback = JC_TRY(office_.ids.next("command"));
-        auto const name = key ? "k/" + std::to_string(caller.user_id.value()) + "/" + *key
-                              : "pay/" + std::to_string(fallback);
-        auto pending = JC_TRY(submit_async(caller, wanted, name, Approval::by_flow,
-                                           std::move(look)));
-        auto const receipt = JC_TRY(pending.receipt.get());
-        if (!receipt.repeated) return pending.id;
-        auto const quota = JC_TRY(office_.quota(caller.scope, wanted.quota_id));
-        auto const earlier = office_.parts.database.read([&](storage::Session& session) {
-            return store::payment_by_seq(session, book_of(quota), receipt.seq);
-        });
-        if (!earlier) return refuse(refusals::payment_unknown);
-        return *earlier;
+    std::optional<ClientCommand> client;
+    if (key) {
+        client = client_command(caller.user_id, *key, json::encode(wanted), "payment");
+        if (auto const before = JC_TRY(known(*client))) return PaymentId{*before};
     }
+    if (!wanted.submit) return create_draft(caller, wanted, client);
+    auto name = client ? book_name(*client)
+                       : "pay/" + std::to_string(JC_TRY(office_.ids.next("command")));
+    auto pending = JC_TRY(submit_async(caller, wanted, std::move(name), Approval::by_flow,
+                                       std::move(look), client));
+    auto const receipt = JC_TRY(pending.receipt.get());
+    if (!receipt.repeated) return pending.id;
+    // Booked by another request under the same key while this one was on its way.
+    if (auto const before = JC_TRY(known(*client))) return PaymentId{*before};
+    auto const quota = JC_TRY(office_.quota(caller.scope, wanted.quota_id));
+    auto const earlier = office_.parts.database.read([&](storage::Session& session) {
+        return store::payment_by_seq(session, book_of(quota), receipt.seq);
+    });
+    if (!earlier) return refuse(refusals::payment_unknown);
+    return *earlier;
+}
+
+Result<std::optional<std::int64_t>> PaymentService::known(ClientCommand const& client) {
+    return office_.parts.database.read(
+        [&](storage::Session& session) { return done_before(session, client); });
+}
+
+Result<PaymentId> PaymentService::create_draft(api::Caller const& caller, NewPayment const& wanted,
+                                               std::optional<ClientCommand> const& client) {
     auto const row = JC_TRY(new_row(caller, wanted));
-    return audit::change(office_.parts.database, office_.parts.clock, caller, "payment_drafted",
-                         [&](storage::Session& session, audit::Record& record) -> Result<PaymentId> {
-                             session.insert("payment", row);
-                             store::insert_payees(session, row.region_code, row.id, wanted.payees);
-                             fill_record(record, row);
-                             audit::note(record, "amount", "", format_yuan(row.amount_fen));
-                             return row.id;
-                         });
+    std::optional<std::int64_t> faster;  // another request under the same key
+    auto drafted = audit::change(
+        office_.parts.database, office_.parts.clock, caller, "payment_drafted",
+        [&](storage::Session& session, audit::Record& record) -> Result<PaymentId> {
+            if (client) {
+                faster = JC_TRY(done_before(session, *client));
+                if (faster) return refuse(ledger::refusals::command_id_reused);
+                note_done(session, *client, row.id.value(), record.at);
+            }
+            session.insert("payment", row);
+            store::insert_payees(session, row.region_code, row.id, wanted.payees);
+            fill_record(record, row);
+            audit::note(record, "amount", "", format_yuan(row.amount_fen));
+            return row.id;
+        });
+    if (faster) return PaymentId{*faster};
+    return drafted;
 }
 
 Result<void> PaymentService::edit(api::Caller const& caller, PaymentId id,
@@ -212,13 +235,14 @@ Result<void> PaymentService::submit(api::Caller const& caller, PaymentId id) {
 Result<PaymentService::Pending> PaymentService::submit_async(api::Caller const& caller,
                                                              NewPayment const& wanted,
                                                              std::string command_id,
-                                                             Approval approval, BookLook look) {
+                                                             Approval approval, BookLook look,
+                                                             std::optional<ClientCommand> client) {
     auto row = JC_TRY(new_row(caller, wanted));
     if (approval == Approval::by_flow) JC_CHECK(check_attachments(office_, caller.scope, row));
     auto const id = row.id;
     return Pending{id, book_submission(caller, std::move(row), wanted.payees,
-                                       std::move(command_id), approval, true,
-                                       std::move(look))};
+                                       std::move(command_id), approval, true, std::move(look),
+                                       std::move(client))};
 }
 
 std::future<Result<Receipt>> PaymentService::book_submission(api::Caller const& caller,
@@ -226,7 +250,8 @@ std::future<Result<Receipt>> PaymentService::book_submission(api::Caller const& 
                                                              std::vector<Payee> payees,
                                                              std::string command_id,
                                                              Approval approval, bool is_new,
-                                                             BookLook look) {
+                                                             BookLook look,
+                                                             std::optional<ClientCommand> client) {
     ledger::SubmitPayment command{
         .header = office_.header(caller, std::move(command_id), body_of(row, payees)),
         .order = {.payment = row.booked_id,
@@ -239,9 +264,13 @@ std::future<Result<Receipt>> PaymentService::book_submission(api::Caller const& 
     fill_record(record, row);
     audit::note(record, "amount", "", format_yuan(row.amount_fen));
     audit::Actor const actor = caller;
-    auto write = [this, row = std::move(row), payees = std::move(payees), actor, approval, is_new](
+    auto write = [this, row = std::move(row), payees = std::move(payees), actor, approval, is_new,
+                  client = std::move(client)](
                      storage::Session& session, std::span<ledger::Posting const> postings,
                      audit::Record& entry) -> Result<Booking> {
+        // The key stands for something in another book or for a draft.
+        if (client && JC_TRY(done_before(session, *client)))
+            return refuse(ledger::refusals::command_id_reused);
         auto const& posting = postings.front();
         auto stored = row;
         auto const from = row.status;
@@ -261,6 +290,7 @@ std::future<Result<Receipt>> PaymentService::book_submission(api::Caller const& 
                                                               posting.header.at)
                      : office_.parts.workflow.start(session, document, actor, posting.header.at));
         if (outcome.finished()) stored.status = PaymentStatus::approved;
+        if (client) note_done(session, *client, stored.id.value(), posting.header.at);
         if (is_new) {
             session.insert("payment", stored);
             store::insert_payees(session, stored.region_code, stored.id, payees);

@@ -2,6 +2,7 @@
 
 #include <future>
 
+#include "modules/execution/client_commands.h"
 #include "modules/execution/office.h"
 #include "platform/api/page.h"
 
@@ -50,7 +51,9 @@ public:
     [[nodiscard]] Result<PaymentPreview> preview(api::Caller const& caller,
                                                  PreviewRequest const& wanted);
     [[nodiscard]] Result<PaymentView> view(api::Caller const& caller, PaymentId id);
-    [[nodiscard]] api::Page<PaymentItem> list(DataScope const& scope, PaymentFilter const& filter);
+    /// All of the scope, or those of one list.
+    [[nodiscard]] api::Page<PaymentItem> list(DataScope const& scope, PaymentFilter const& filter,
+                                              PaymentListRow const* of_list = nullptr);
 
     /// For many payments in a row: the booking is under way when this returns.
     struct Pending {
@@ -59,7 +62,8 @@ public:
     };
     [[nodiscard]] Result<Pending> submit_async(api::Caller const& caller, NewPayment const& wanted,
                                                std::string command_id, Approval approval,
-                                               BookLook look = {});
+                                               BookLook look = {},
+                                               std::optional<ClientCommand> client = {});
     [[nodiscard]] Result<std::future<Result<Receipt>>> clear_async(api::Caller const& caller,
                                                                    PaymentRow const& row,
                                                                    ClearRequest const& cleared);
@@ -84,11 +88,17 @@ private:
                                                                std::vector<Payee> payees,
                                                                std::string command_id,
                                                                Approval approval, bool is_new,
-                                                               BookLook look = {});
+                                                               BookLook look = {},
+                                                               std::optional<ClientCommand> client = {});
     [[nodiscard]] Result<PaymentId> create_looking(api::Caller const& caller,
                                                    NewPayment const& wanted,
                                                    std::optional<std::string> const& key,
                                                    BookLook look);
+    /// What came of the same request before.
+    [[nodiscard]] Result<std::optional<std::int64_t>> known(ClientCommand const& client);
+    [[nodiscard]] Result<PaymentId> create_draft(api::Caller const& caller,
+                                                 NewPayment const& wanted,
+                                                 std::optional<ClientCommand> const& client);
     [[nodiscard]] Result<PaymentView> view_with(api::Caller const& caller, PaymentId id,
                                                 std::optional<Standing> standing);
     /// Notes where `quota` stands. `standing` must live until the book has been looked at.

@@ -3,6 +3,7 @@
 #include "modules/execution/service_payment.h"
 #include "modules/execution/stale.h"
 #include "modules/execution/store_payment.h"
+#include "modules/execution/store_payment_list.h"
 #include "modules/workflow/refusals.h"
 #include "platform/json/codec.h"
 
@@ -66,6 +67,16 @@ Result<bool> is_known_refund(Office& office, PaymentRow const& row, RefundReques
                      {{"reference", refund.bank_reference}, {"amount_fen", known->fen()}});
 }
 
+/// While its list is being decided, a line is decided with it.
+Result<void> check_not_in_open_list(Office& office, PaymentRow const& row) {
+    if (!row.list_id) return {};
+    auto const list = office.parts.database.read([&](storage::Session& session) {
+        return store::find_payment_list(session, row.list_id);
+    });
+    if (!list || list->status != PaymentListStatus::submitted) return {};
+    return refuse(refusals::payment_in_list, {{"list", list->number}});
+}
+
 /// The bank's reference names a refund: sent again, it is found again.
 std::string name_of(PaymentRow const& row, RefundRequest const& refund) {
     if (refund.bank_reference.empty()) return "refund/" + std::to_string(row.revision);
@@ -79,6 +90,7 @@ Result<PaymentRow> PaymentService::row_as_read(api::Caller const& caller, Paymen
     auto row = JC_TRY(this->row(caller.scope, id));
     JC_CHECK(check_read(office_.parts.database, "payment", id.value(), row.revision,
                         decision.revision));
+    JC_CHECK(check_not_in_open_list(office_, row));
     return row;
 }
 

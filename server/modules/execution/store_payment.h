@@ -15,6 +15,7 @@ namespace jincai::execution::store {
 /// The payment that a command booked: for the answer to its repetition.
 [[nodiscard]] std::optional<PaymentId> payment_by_seq(storage::Session& session,
                                                       BookKey const& book, std::int64_t seq);
+/// A single payee stands in the payment's own row and needs no other.
 void insert_payees(storage::Session& session, RegionCode const& region, PaymentId id,
                    std::vector<Payee> const& payees);
 void replace_payees(storage::Session& session, RegionCode const& region, PaymentId id,
@@ -34,9 +35,11 @@ void replace_payees(storage::Session& session, RegionCode const& region, Payment
                                                   RegionCode const& region, PaymentId id,
                                                   std::string const& bank_reference);
 
-/// Items without names, newest first unless sorted otherwise, with the total over all pages.
+/// Items without names, newest first unless sorted otherwise, with the total over all pages; those
+/// of one payment list, if it is given.
 [[nodiscard]] api::Page<PaymentItem> list_payments(storage::Session& session,
                                                    DataScope const& scope,
-                                                   PaymentFilter const& filter);
+                                                   PaymentFilter const& filter,
+                                                   PaymentListRow const* of_list = nullptr);
 
 }  // namespace jincai::execution::store
