@@ -1,92 +1,100 @@
-#include <thread>
-
-#include <sys/resource.h>
-
 #include "bench/measures.h"
-#include "modules/execution/verify.h"
-#include "platform/json/codec.h"
 
 namespace jincai::bench {
 
 namespace {
 
-RegionCode const kCounty{"990102"};
-constexpr int kUnits = 20;
+constexpr std::array kEconomicCodes{"30201", "30202", "30205", "30206", "30213"};
+constexpr std::size_t kLinesOfUnit = kEconomicCodes.size();
 
-std::int64_t micros(std::chrono::steady_clock::duration duration) {
-    return std::chrono::duration_cast<std::chrono::microseconds>(duration).count();
+std::string unit_code(std::size_t unit) { return fmt::format("205{:03}", unit + 1); }
+
+std::vector<basics::Unit> units_of(RegionCode const& region, std::size_t count) {
+    std::vector<basics::Unit> units{{.region_code = region,
+                                     .code = UnitCode{"205"},
+                                     .name = "教育局",
+                                     .department_code = UnitCode{"205"},
+                                     .valid_from = make_date(2020, 1, 1)}};
+    for (std::size_t i = 0; i < count; ++i)
+        units.push_back({.region_code = region,
+                         .code = UnitCode{unit_code(i)},
+                         .name = fmt::format("第{}学校", i + 1),
+                         .department_code = UnitCode{"205"},
+                         .type = basics::UnitType::institution_one,
+                         .valid_from = make_date(2020, 1, 1)});
+    return units;
 }
 
-std::int64_t cpu_micros() {
-    rusage used{};
-    ::getrusage(RUSAGE_SELF, &used);
-    auto const micros_of = [](timeval const& time) {
-        return std::int64_t{time.tv_sec} * 1'000'000 + time.tv_usec;
-    };
-    return micros_of(used.ru_utime) + micros_of(used.ru_stime);
+Money amount_of(std::size_t number) {
+    return Money::from_fen(static_cast<std::int64_t>(number % 100'000) + 1);
 }
 
 }  // namespace
 
-Result<std::unique_ptr<Ground>> Ground::make() {
-    std::unique_ptr<Ground> ground{new Ground};
+Result<GroundOptions> ground_options(app::Words const& words) {
+    GroundOptions options{.skew = words.value_or("skew", "uniform")};
+    options.regions = JC_TRY(words.number("regions", options.regions, 1, 90));
+    options.lines = JC_TRY(words.number("quota-lines", options.lines, 1, 400'000));
+    return options;
+}
+
+Result<std::unique_ptr<Ground>> Ground::make(GroundOptions const& options) {
+    auto const each =
+        std::max<std::int64_t>(1, options.lines / options.regions / std::ssize(kEconomicCodes)) *
+        std::ssize(kEconomicCodes);
+    auto skew = JC_TRY(
+        Skew::read(options.skew, static_cast<std::size_t>(each * options.regions)));
+    std::unique_ptr<Ground> ground{new Ground{std::move(skew)}};
     ground->application_ = JC_TRY(app::Application::open(
         {.data = ground->folder_.path(), .parameters = app::default_parameters(),
          .rate_limits = false},
         ground->clock_));
-    JC_CHECK(ground->fill());
+    for (std::int64_t i = 1; i <= options.regions; ++i) {
+        ground->regions_.emplace_back(fmt::format("9901{:02}", i));
+        JC_CHECK(ground->fill_region(ground->regions_.back(), each));
+    }
     return ground;
 }
 
-Result<void> Ground::fill() {
+Result<void> Ground::fill_region(RegionCode const& region, std::int64_t lines) {
     auto const system = app::system_caller();
+    auto& execution = application_->execution();
     JC_TRY(application_->basics().put_regions(
-        system, {{.code = kCounty, .name = "柳溪县", .level = basics::RegionLevel::county}}));
-    std::vector<basics::Unit> units;
-    for (int i = 1; i <= kUnits; ++i)
-        units.push_back({.region_code = kCounty,
-                         .code = UnitCode{fmt::format("205{:03}", i)},
-                         .name = fmt::format("第{}学校", i),
-                         .department_code = UnitCode{"205"},
-                         .type = basics::UnitType::institution_one,
-                         .valid_from = make_date(2020, 1, 1)});
-    auto all = units;
-    all.push_back({.region_code = kCounty,
-                   .code = UnitCode{"205"},
-                   .name = "教育局",
-                   .department_code = UnitCode{"205"},
-                   .valid_from = make_date(2020, 1, 1)});
-    JC_TRY(application_->basics().put_units(system, all));
+        system, {{.code = region, .name = "柳溪县", .level = basics::RegionLevel::county}}));
+    auto const units = static_cast<std::size_t>(lines) / kLinesOfUnit;
+    JC_TRY(application_->basics().put_units(system, units_of(region, units)));
     auto const today = clock_.today();
-    auto const year = fiscal_year(today);
-    execution::NewQuotaDocument document{.region_code = kCounty,
-                                         .fiscal_year = year,
+    execution::NewQuotaDocument document{.region_code = region,
+                                         .fiscal_year = fiscal_year(today),
                                          .kind = execution::QuotaDocumentKind::issue,
                                          .title = "年初批复",
                                          .reason = "测量"};
-    for (auto const& unit : units)
+    for (std::size_t i = 0; i < static_cast<std::size_t>(lines); ++i)
         document.lines.push_back(
-            {.quota = execution::NewQuota{.unit_code = unit.code,
+            {.quota = execution::NewQuota{.unit_code = UnitCode{unit_code(i / kLinesOfUnit)},
                                           .fund_code = FundCode{"11"},
                                           .function_code = FunctionCode{"2050203"},
-                                          .economic_code = EconomicCode{"30201"},
+                                          .economic_code =
+                                              EconomicCode{kEconomicCodes[i % kLinesOfUnit]},
                                           .project_name = "公用经费",
                                           .project_class = ledger::ProjectClass::operating,
                                           .account = ledger::Account::executable},
              .amount_fen = yuan(1'000'000'000)});
-    quotas_ = JC_TRY(application_->execution().quotas().book_approved(system, document, "ground"));
-    for (std::size_t i = 0; i < quotas_.size(); ++i) {
-        execution::NewPlanDocument plan{
-            .region_code = kCounty,
-            .fiscal_year = year,
-            .kind = execution::PlanDocumentKind::plan,
-            .unit_code = units[i].code,
-            .title = "用款计划",
-            .lines = {{.quota_id = quotas_[i],
-                       .month = fiscal_month(today),
-                       .amount_fen = yuan(900'000'000)}}};
-        JC_TRY(application_->execution().plans().book_approved(system, plan,
-                                                               "plan" + std::to_string(i)));
+    auto const quotas =
+        JC_TRY(execution.quotas().book_approved(system, document, "ground/" + region.value()));
+    quotas_.insert(quotas_.end(), quotas.begin(), quotas.end());
+    for (std::size_t unit = 0; unit < units; ++unit) {
+        execution::NewPlanDocument plan{.region_code = region,
+                                        .fiscal_year = fiscal_year(today),
+                                        .kind = execution::PlanDocumentKind::plan,
+                                        .unit_code = UnitCode{unit_code(unit)},
+                                        .title = "用款计划"};
+        for (std::size_t i = 0; i < kLinesOfUnit; ++i)
+            plan.lines.push_back({.quota_id = quotas[unit * kLinesOfUnit + i],
+                                  .month = fiscal_month(today),
+                                  .amount_fen = yuan(900'000'000)});
+        JC_TRY(execution.plans().book_approved(system, plan,
+                                               fmt::format("plan/{}/{}", region.value(), unit)));
     }
     return {};
 }
@@ -96,76 +104,39 @@ api::Caller Ground::handler() const {
     caller.user_id = UserId{1};
     caller.user_name = "handler";
     caller.role = "unit_handler";
-    caller.region = kCounty;
+    caller.region = regions_.front();
     caller.ip = "127.0.0.1";
-    caller.scope = {.region_prefix = kCounty.value(), .own_region_only = true, .region = kCounty};
+    caller.scope = {.region_prefix = "9901"};
     return caller;
 }
 
+std::size_t Ground::region_of(std::size_t number) const {
+    return skew_.pick(number) / (quotas_.size() / regions_.size());
+}
+
 execution::NewPayment Ground::payment(std::size_t number) const {
-    auto const amount = Money::from_fen(static_cast<std::int64_t>(number % 100'000) + 1);
-    return {.quota_id = quotas_[number % quotas_.size()],
+    auto const amount = amount_of(number);
+    return {.quota_id = quotas_[skew_.pick(number)],
             .amount_fen = amount,
             .purpose = "办公用品",
             .payees = {{"清江文教用品有限公司", "6222000000000001", "清江银行", amount}},
             .submit = true};
 }
 
-Report measure(Ground& ground, std::string name, std::int64_t clients, std::int64_t seconds,
-               std::function<bool(std::size_t, std::size_t)> const& act) {
-    struct Lane {
-        std::vector<std::int64_t> times;
-        std::int64_t refused = 0;
-    };
-    std::vector<Lane> lanes(static_cast<std::size_t>(clients));
-    auto const cpu_before = cpu_micros();
-    auto const begin = std::chrono::steady_clock::now();
-    auto const end = begin + std::chrono::seconds{seconds};
-    std::vector<std::thread> threads;
-    for (std::size_t client = 0; client < lanes.size(); ++client)
-        threads.emplace_back([&, client] {
-            auto& lane = lanes[client];
-            for (std::size_t number = client; std::chrono::steady_clock::now() < end;
-                 number += lanes.size()) {
-                auto const before = std::chrono::steady_clock::now();
-                if (act(client, number))
-                    lane.times.push_back(micros(std::chrono::steady_clock::now() - before));
-                else ++lane.refused;
-            }
-        });
-    for (auto& thread : threads) thread.join();
-    auto const took = micros(std::chrono::steady_clock::now() - begin);
-    ground.application().execution().projector().wait_idle();
-    std::vector<std::int64_t> times;
-    Report report{.bench = std::move(name), .clients = clients, .seconds_milli = took / 1000};
-    for (auto const& lane : lanes) {
-        times.insert(times.end(), lane.times.begin(), lane.times.end());
-        report.refused += lane.refused;
+execution::NewPaymentList Ground::list(std::size_t number, std::int64_t size) const {
+    auto const first_of_unit = skew_.pick(number) / kLinesOfUnit * kLinesOfUnit;
+    execution::NewPaymentList made{.title = "困难学生生活补助",
+                                   .mode = ledger::BatchMode::line_by_line};
+    made.lines.reserve(static_cast<std::size_t>(size));
+    for (std::int64_t i = 0; i < size; ++i) {
+        auto const line = number * static_cast<std::size_t>(size) + static_cast<std::size_t>(i);
+        made.lines.push_back({.quota_id = quotas_[first_of_unit + line % kLinesOfUnit],
+                              .amount_fen = amount_of(line),
+                              .payee_name = fmt::format("学生{:06}", line % 1'000'000),
+                              .payee_account = fmt::format("62170000{:08}", line % 100'000'000),
+                              .payee_bank = "清江银行"});
     }
-    std::ranges::sort(times);
-    report.booked = static_cast<std::int64_t>(times.size());
-    if (times.empty()) return report;
-    report.cpu_us_each = (cpu_micros() - cpu_before) / report.booked;
-    report.per_second = report.booked * 1'000'000 / took;
-    report.p50_us = times[times.size() / 2];
-    report.p99_us = times[times.size() * 99 / 100];
-    report.max_us = times.back();
-    return report;
-}
-
-int finish(Ground& ground, Report report, bool as_json) {
-    auto& application = ground.application();
-    auto const proof = execution::verify(application.database(), application.basics(),
-                                         application.options().data / "heads");
-    report.verified = proof.ok;
-    if (as_json)
-        fmt::print("{}\n", json::encode(report));
-    else
-        fmt::print("{}: {} /s with {} clients, p50 {} us, p99 {} us, {} us of processor "
-                   "each, {} booked, {} refused, {}\n",
-                   report.bench, report.per_second, report.clients, report.p50_us, report.p99_us,
-                   report.cpu_us_each, report.booked, report.refused, proof.ok ? "verified" : "NOT SOUND");
-    return report.booked > 0 && proof.ok ? 0 : 1;
+    return made;
 }
 
 }  // namespace jincai::bench

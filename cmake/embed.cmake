@@ -10,3 +10,15 @@ function(jincai_embed_migrations target module role files)
     target_sources(${target} PRIVATE ${out})
     target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/generated)
 endfunction()
+
+# A text file compiled into the program: `bench/baseline.sql` becomes the constant `constant` of
+# `namespace`, declared in the generated header `header`.
+function(jincai_embed_text target file header namespace constant)
+    set(out ${CMAKE_BINARY_DIR}/generated/${header})
+    add_custom_command(OUTPUT ${out}
+        COMMAND ${CMAKE_COMMAND} -DFILE=${file} -DOUT=${out} -DNAMESPACE=${namespace}
+            -DCONSTANT=${constant} -P ${CMAKE_SOURCE_DIR}/cmake/embed_text.cmake
+        DEPENDS ${file} ${CMAKE_SOURCE_DIR}/cmake/embed_text.cmake VERBATIM)
+    target_sources(${target} PRIVATE ${out})
+    target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/generated)
+endfunction()

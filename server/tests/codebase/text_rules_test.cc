@@ -33,6 +33,7 @@ constexpr Allowed kSqlElsewhere[] = {
     {"server/modules/execution/office.cc", "one quota by its id, kept in memory from then on"},
     {"server/modules/execution/service_payment_flow.cc", "the bank's outbox, beside the payment"},
     {"server/modules/execution/import_", "reads back what earlier files have booked"},
+    {"bench/baseline.cc", "fills the tables of the usual way, which it measures against"},
     {"demo/bank_simulator.cc", "looks for what was sent to the bank"},
     {"demo/player.cc", "looks for the freeze that the script expects"},
     {"server/app/application.cc", "asks whether the database answers"},
