@@ -14,11 +14,13 @@ import type {
     LightFilter,
     LightRow,
     NewPayment,
+    NewPaymentList,
     NewPlanDocument,
     NewQuotaDocument,
     Page,
     PaymentFilter,
     PaymentItem,
+    PaymentListView,
     PaymentPreview,
     PaymentView,
     PlanDocumentEdit,
@@ -185,6 +187,31 @@ export function approvePayments(body: BulkDecision, key: string): Promise<BulkRe
     return unwrap(
         client.POST('/api/execution/payments/bulk-approve', { body, headers: { 'Idempotency-Key': key } }),
     );
+}
+
+export function createPaymentList(body: NewPaymentList, key: string): Promise<PaymentListView> {
+    return unwrap(client.POST('/api/execution/payment-lists', { body, headers: { 'Idempotency-Key': key } }));
+}
+
+export function readPaymentList(listId: number): Promise<PaymentListView> {
+    return unwrap(client.GET('/api/execution/payment-lists/{list_id}', { params: { path: { list_id: listId } } }));
+}
+
+export function listPaymentsOf(listId: number, query: PaymentFilter): Promise<Page<PaymentItem>> {
+    const params = { path: { list_id: listId }, query };
+    return unwrap(client.GET('/api/execution/payment-lists/{list_id}/payments', { params }));
+}
+
+export type PaymentListDecision = Exclude<PaymentDecision, 'bounce'>;
+
+export function decidePaymentList(
+    listId: number,
+    decision: PaymentListDecision,
+    body: DecisionRequest,
+): Promise<PaymentListView> {
+    const params = { path: { list_id: listId } };
+    const headers = { 'Idempotency-Key': newActKey() };
+    return unwrap(client.POST(`/api/execution/payment-lists/{list_id}/${decision}`, { params, body, headers }));
 }
 
 export function listLights(query: LightFilter): Promise<Page<LightRow>> {

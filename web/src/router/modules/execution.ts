@@ -101,6 +101,18 @@ export const executionRoutes: RouteRecordRaw[] = [
         meta: { title: 'execution.payment.one', group, parent: payments, permission: 'execution.payment.read' },
     },
     {
+        path: '/exec/payment-lists/:id(\\d+)',
+        name: 'payment-list',
+        component: () => import('@/views/execution/payment-list/detail.vue'),
+        meta: { title: 'execution.payment_list.one', group, parent: payments, permission: 'execution.payment.read' },
+    },
+    {
+        path: '/exec/payment-lists/new',
+        name: 'payment-list-new',
+        component: () => import('@/views/execution/payment-list/new.vue'),
+        meta: { title: 'execution.payment_list.new', group, parent: payments, permission: 'execution.payment.prepare' },
+    },
+    {
         path: '/exec/lights',
         name: 'lights',
         component: () => import('@/views/execution/light/lights.vue'),

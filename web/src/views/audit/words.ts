@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n';
 
 const kStatesOf: Record<string, string> = {
     payment: 'payment',
+    payment_list: 'payment_list',
     cash_plan: 'document',
     plan_shift: 'document',
     freeze: 'freeze',
