@@ -6,10 +6,9 @@
 /// Measurements; each command gives the process's exit code.
 namespace jincai::bench {
 
-/// `jincai bench payments [--seconds N] [--clients N] [--json]`: full commands into a durable
-/// database in a scratch folder, from clients in this process.
-/// `jincai bench http [--seconds N] [--connections N] [--json]`: one by one over loopback.
-/// `jincai bench import [--rows N] [--json]`: a transaction file, row by row.
+/// `jincai bench book`: the book alone, in memory. `payments`: full commands into a durable database,
+/// from clients in this process, one by one or in lists. `http`: the same over loopback. `import`: a
+/// transaction file, row by row. The options of each are in `bench/README.md`.
 int run(std::vector<std::string> const& words);
 
 }  // namespace jincai::bench

@@ -1,4 +1,5 @@
 #include "bench/measures.h"
+#include "bench/refusals.h"
 
 namespace jincai::bench {
 
@@ -6,6 +7,10 @@ namespace {
 
 constexpr std::array kEconomicCodes{"30201", "30202", "30205", "30206", "30213"};
 constexpr std::size_t kLinesOfUnit = kEconomicCodes.size();
+
+constexpr std::array kBackends{std::pair{"sqlite", storage::Backend::sqlite},
+                               std::pair{"postgres", storage::Backend::postgres},
+                               std::pair{"odbc", storage::Backend::odbc}};
 
 std::string unit_code(std::size_t unit) { return fmt::format("205{:03}", unit + 1); }
 
@@ -35,6 +40,11 @@ Result<GroundOptions> ground_options(app::Words const& words) {
     GroundOptions options{.skew = words.value_or("skew", "uniform")};
     options.regions = JC_TRY(words.number("regions", options.regions, 1, 90));
     options.lines = JC_TRY(words.number("quota-lines", options.lines, 1, 400'000));
+    options.server = words.value_or("db", "");
+    auto const name = words.value_or("backend", kBackends.front().first);
+    auto const found = std::ranges::find(kBackends, name, &std::pair<char const*, storage::Backend>::first);
+    if (found == kBackends.end()) return refuse(refusals::backend_unknown, {{"backend", name}});
+    options.backend = found->second;
     return options;
 }
 
@@ -44,16 +54,43 @@ Result<std::unique_ptr<Ground>> Ground::make(GroundOptions const& options) {
         std::ssize(kEconomicCodes);
     auto skew = JC_TRY(
         Skew::read(options.skew, static_cast<std::size_t>(each * options.regions)));
-    std::unique_ptr<Ground> ground{new Ground{std::move(skew)}};
-    ground->application_ = JC_TRY(app::Application::open(
-        {.data = ground->folder_.path(), .parameters = app::default_parameters(),
-         .rate_limits = false},
-        ground->clock_));
+    std::unique_ptr<Ground> ground{new Ground{options, std::move(skew)}};
+    JC_CHECK(ground->open());
     for (std::int64_t i = 1; i <= options.regions; ++i) {
         ground->regions_.emplace_back(fmt::format("9901{:02}", i));
         JC_CHECK(ground->fill_region(ground->regions_.back(), each));
     }
     return ground;
+}
+
+Result<void> Ground::open() {
+    app::Options options{.data = folder_.path(),
+                         .parameters = app::default_parameters(),
+                         .password_rounds = 1'000,
+                         .rate_limits = false};
+    if (options_.backend != storage::Backend::sqlite) {
+        database_ = std::make_unique<storage::ServerDatabase>(JC_TRY(server()), options_.backend);
+        options.database = database_->url();
+    }
+    application_ = JC_TRY(app::Application::open(std::move(options), clock_));
+    return {};
+}
+
+Result<std::string> Ground::server() {
+    if (!options_.server.empty()) return options_.server;
+    try {
+        if (!own_server_)
+            own_server_ = std::make_unique<storage::ScratchServer>(storage::Durability::full);
+        return own_server_->url();
+    } catch (storage::StorageError const& error) {
+        return refuse(refusals::server_failed, {{"what", std::string{error.what()}}});
+    }
+}
+
+std::string Ground::backend_name() const {
+    return std::ranges::find(kBackends, options_.backend,
+                             &std::pair<char const*, storage::Backend>::second)
+        ->first;
 }
 
 Result<void> Ground::fill_region(RegionCode const& region, std::int64_t lines) {

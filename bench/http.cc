@@ -98,6 +98,7 @@ Result<int> run(app::Words const& words) {
     });
     server->stop();
     report.skew = options.skew;
+    report.backend = ground->backend_name();
     return finish(*ground, report, words.flag("json"));
 }
 
@@ -105,7 +106,7 @@ Result<int> run(app::Words const& words) {
 
 int over_http(std::vector<std::string> const& words) {
     auto const read = app::Words::read(
-        words, {"seconds", "connections", "lists", "regions", "quota-lines", "skew"}, {"json"});
+        words, {"seconds", "connections", "lists", "regions", "quota-lines", "skew", "backend", "db"}, {"json"});
     if (!read) return app::report(read.error());
     auto const code = run(*read);
     return code ? *code : app::report(code.error());

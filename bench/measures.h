@@ -7,6 +7,7 @@
 #include "app/words.h"
 #include "bench/skew.h"
 #include "platform/storage/scratch.h"
+#include "platform/storage/scratch_server.h"
 
 namespace jincai::bench {
 
@@ -18,11 +19,14 @@ struct GroundOptions {
     std::int64_t regions = 10;  ///< counties, each with a book of its own
     std::int64_t lines = 1'000;  ///< quotas in all of them, five for each unit
     std::string skew = "uniform";
+    storage::Backend backend = storage::Backend::sqlite;
+    std::string server = {};  ///< address of a PostgreSQL; empty: one of its own is started
 };
-/// `--regions`, `--quota-lines`, `--skew`.
+/// `--regions`, `--quota-lines`, `--skew`, `--backend`, `--db`.
 [[nodiscard]] Result<GroundOptions> ground_options(app::Words const& words);
 
-/// Counties whose units have quotas with plenty of money and plan, in a scratch folder.
+/// Counties whose units have quotas with plenty of money and plan, in a scratch folder and, on a
+/// server, in a database of its own.
 class Ground {
 public:
     [[nodiscard]] static Result<std::unique_ptr<Ground>> make(GroundOptions const& options);
@@ -31,6 +35,9 @@ public:
     [[nodiscard]] std::vector<RegionCode> const& regions() const { return regions_; }
     [[nodiscard]] std::vector<QuotaId> const& quotas() const { return quotas_; }
     [[nodiscard]] Skew const& skew() const { return skew_; }
+    /// The PostgreSQL that was named or else started; starts one when there is none yet.
+    [[nodiscard]] Result<std::string> server();
+    [[nodiscard]] std::string backend_name() const;
     /// A handler who may apply for every unit of every county.
     [[nodiscard]] api::Caller handler() const;
 
@@ -41,10 +48,15 @@ public:
     [[nodiscard]] execution::NewPaymentList list(std::size_t number, std::int64_t size) const;
 
 private:
-    explicit Ground(Skew skew) : skew_{std::move(skew)} {}
+    Ground(GroundOptions options, Skew skew)
+        : options_{std::move(options)}, skew_{std::move(skew)} {}
+    [[nodiscard]] Result<void> open();
     [[nodiscard]] Result<void> fill_region(RegionCode const& region, std::int64_t lines);
 
+    GroundOptions options_;
     storage::ScratchFolder folder_;
+    std::unique_ptr<storage::ScratchServer> own_server_;
+    std::unique_ptr<storage::ServerDatabase> database_;
     SystemClock clock_;
     Skew skew_;
     std::unique_ptr<app::Application> application_;

@@ -1,6 +1,5 @@
 #include "bench/baseline.h"
 #include "bench/measures.h"
-#include "bench/refusals.h"
 
 namespace jincai::bench {
 
@@ -30,20 +29,18 @@ Result<int> run(app::Words const& words) {
     load.clients = JC_TRY(words.number("clients", load.clients, 1, 4096));
     load.list_size = JC_TRY(words.number("lists", 0, 0, execution::kListLinesMax));
     auto const options = JC_TRY(ground_options(words));
-    auto const server = words.value_or("db", "");
-    if (words.flag("baseline") && server.empty()) return refuse(refusals::baseline_without_server);
     auto const ground = JC_TRY(Ground::make(options));
     auto report = measure(*ground, load, load.list_size > 0 ? in_lists(*ground, load.list_size)
                                                             : one_by_one(*ground));
     report.skew = options.skew;
-    if (words.flag("baseline"))
-        report.baseline_per_second =
-            JC_TRY(run_baseline({.url = server,
-                                 .clients = load.clients,
+    report.backend = ground->backend_name();
+    if (words.flag("baseline")) {
+        BaselineOptions baseline{.clients = load.clients,
                                  .seconds = load.seconds,
-                                 .lines = std::ssize(ground->quotas())},
-                                ground->skew()))
-                .per_second;
+                                 .lines = std::ssize(ground->quotas())};
+        baseline.url = JC_TRY(ground->server());
+        report.baseline_per_second = JC_TRY(run_baseline(baseline, ground->skew())).per_second;
+    }
     return finish(*ground, report, words.flag("json"));
 }
 
@@ -52,7 +49,7 @@ Result<int> run(app::Words const& words) {
 int payments(std::vector<std::string> const& words) {
     auto const read =
         app::Words::read(words, {"seconds", "clients", "lists", "regions", "quota-lines", "skew",
-                                 "db"},
+                                 "backend", "db"},
                          {"json", "baseline"});
     if (!read) return app::report(read.error());
     auto const code = run(*read);

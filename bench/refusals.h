@@ -13,12 +13,10 @@ inline constexpr RefusalSpec skew_unknown{
 inline constexpr RefusalSpec server_failed{
     "bench_server_failed", RefusalKind::unavailable, "测量用的 PostgreSQL 出错：{what}",
     "the PostgreSQL of the measurement failed: {what}"};
-inline constexpr RefusalSpec baseline_without_server{
-    "baseline_without_server", RefusalKind::invalid,
-    "--baseline 需要 PostgreSQL：请安装 postgresql-15，或用 --db 指定服务器地址",
-    "--baseline needs a PostgreSQL: install postgresql-15, or name a server with --db"};
+inline constexpr RefusalSpec backend_unknown{
+    "backend_unknown", RefusalKind::malformed, "--backend 只能是 sqlite、postgres 或 odbc，不能是 {backend}",
+    "--backend is sqlite, postgres or odbc, not {backend}"};
 
-inline constexpr RefusalSpec const* kAll[] = {&skew_unknown, &server_failed,
-                                              &baseline_without_server};
+inline constexpr RefusalSpec const* kAll[] = {&skew_unknown, &server_failed, &backend_unknown};
 
 }  // namespace jincai::bench::refusals

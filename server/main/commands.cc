@@ -52,7 +52,7 @@ std::array const kCommands{
             "start an empty PostgreSQL of its own until interrupted, and print its address",
             scratch_server},
     Command{"openapi", "openapi", "print the OpenAPI 3.1 document", openapi},
-    Command{"bench", "bench payments|http|import [--seconds N] [--clients N] [--rows N] [--json]",
+    Command{"bench", "bench book|payments|http|import [--seconds N] [--skew zipf:1.3] [--baseline] ... [--json]",
             "measure this machine", bench::run},
     Command{"chaos",
             "chaos kill|flip|power [--cycles N] [--count N] [--backend sqlite|postgres|odbc] [--json]",

@@ -15,7 +15,6 @@ namespace jincai::execution::store {
 /// The payment that a command booked: for the answer to its repetition.
 [[nodiscard]] std::optional<PaymentId> payment_by_seq(storage::Session& session,
                                                       BookKey const& book, std::int64_t seq);
-/// A single payee stands in the payment's own row and needs no other.
 void insert_payees(storage::Session& session, RegionCode const& region, PaymentId id,
                    std::vector<Payee> const& payees);
 void replace_payees(storage::Session& session, RegionCode const& region, PaymentId id,
