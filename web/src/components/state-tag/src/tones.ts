@@ -40,6 +40,7 @@ const kTones: Record<string, Tone> = {
 // The same word ends one kind of document and opens the next act on another.
 const kTonesOfKind: Record<string, Tone> = {
     'flow.approved': 'plain',
+    'payment_list.approved': 'plain',
     'proposal.approved': 'plain',
 };
 

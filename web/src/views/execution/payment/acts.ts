@@ -39,7 +39,10 @@ export function actsOf(view: PaymentView, person: Person): PaymentActName[] {
 }
 
 // Reviewing and approving are two rights with a door each; the open step says which one it is.
-export function decisionOf(act: 'approve' | 'return', openStep: string | null): PaymentDecision {
+export function decisionOf(
+    act: 'approve' | 'return',
+    openStep: string | null,
+): Exclude<PaymentDecision, 'bounce' | 'withdraw'> {
     const isReview = openStep?.endsWith('_review') ?? false;
     if (act === 'approve') return isReview ? 'review' : 'approve';
     return isReview ? 'review-return' : 'return';
