@@ -139,9 +139,9 @@ struct Applier {
             ++in_flight_changes;
             return;
         }
-        auto const found = book.payment_index_.find(change.payment.value());
-        JC_ASSERT(found != book.payment_index_.end());
-        auto& record = book.payments_[found->second];
+        auto* const found = book.find_payment(change.payment);
+        JC_ASSERT(found != nullptr);
+        auto& record = *found;
         if (posting.kind == CommandKind::refund_payment) {
             JC_ASSERT(record.state == PaymentState::cleared);
             record.refunded += change.amount;

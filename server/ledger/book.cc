@@ -20,6 +20,31 @@ void Book::reserve(std::size_t payments, std::size_t commands) {
     commands_.reserve(commands);
 }
 
+Book Book::trial() const {
+    Book made{settings_};
+    made.under_ = this;
+    made.last_seq_ = last_seq_;
+    made.year_closed_ = year_closed_;
+    made.closed_months_ = closed_months_;
+    made.surplus_ = surplus_;
+    made.balances_ = balances_;
+    made.totals_ = totals_;
+    made.quotas_ = quotas_;
+    made.quota_index_ = quota_index_;
+    made.contracts_ = contracts_;
+    made.scopes_ = scopes_;
+    made.scope_index_ = scope_index_;
+    made.hand_downs_ = hand_downs_;
+    made.received_ = received_;
+    return made;
+}
+
+std::optional<BookedCommand> Book::command(std::string_view command_id) const {
+    auto found = commands_.find(command_id);
+    if (!found && under_ != nullptr) found = under_->command(command_id);
+    return found;
+}
+
 Light ScopeState::light(FiscalMonth month) const {
     if (red.red && month >= red.month) return Light::red;
     return months[month_index(month)].light;
@@ -56,7 +81,18 @@ ContractState const* Book::contract(ContractId contract, QuotaId quota) const {
 
 PaymentRecord const* Book::payment(PaymentId id) const {
     auto const found = payment_index_.find(id.value());
-    return found == payment_index_.end() ? nullptr : &payments_[found->second];
+    if (found != payment_index_.end()) return &payments_[found->second];
+    return under_ == nullptr ? nullptr : under_->payment(id);
+}
+
+/// To be changed: what a trial changes becomes its own.
+PaymentRecord* Book::find_payment(PaymentId id) {
+    auto const* seen = payment(id);
+    if (seen == nullptr) return nullptr;
+    auto const next = static_cast<std::uint32_t>(payments_.size());
+    auto const [found, fresh] = payment_index_.try_emplace(id.value(), next);
+    if (fresh) payments_.push_back(*seen);
+    return &payments_[found->second];
 }
 
 ScopeState const& Book::scope(ScopeId id) const {

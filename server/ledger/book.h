@@ -18,7 +18,8 @@
 
 /// The budget book of one region and fiscal year: a state machine without I/O and without a clock.
 /// `decide` says what a command would do, `apply` does it. One writer; readers need a copy or the
-/// writer's pause. Copyable: a copy is a simulation.
+/// writer's pause. Copyable: a copy is a simulation; a trial is one that costs no more however many
+/// payments the book has.
 namespace jincai::ledger {
 
 struct BalanceKeyHash {
@@ -29,6 +30,11 @@ struct BalanceKeyHash {
 class Book {
 public:
     explicit Book(BookSettings settings) : settings_{std::move(settings)} {}
+
+    /// A book that starts as this one and goes its own way, for commands that stand or fall together.
+    /// Payments and commands stay here and are looked up here: this book must outlive the trial and
+    /// not change meanwhile. A trial is not checked, compared or folded.
+    [[nodiscard]] Book trial() const;
 
     /// Room for this many payments and commands, for reading a journal without growing in steps.
     void reserve(std::size_t payments, std::size_t commands);
@@ -45,9 +51,7 @@ public:
     [[nodiscard]] std::span<QuotaState const> quotas() const { return quotas_; }
     [[nodiscard]] ContractState const* contract(ContractId contract, QuotaId quota) const;
     [[nodiscard]] PaymentRecord const* payment(PaymentId id) const;
-    [[nodiscard]] std::optional<BookedCommand> command(std::string_view command_id) const {
-        return commands_.find(command_id);
-    }
+    [[nodiscard]] std::optional<BookedCommand> command(std::string_view command_id) const;
     /// Requires: a scope of this book.
     [[nodiscard]] ScopeState const& scope(ScopeId id) const;
     [[nodiscard]] std::span<ScopeState const> scopes() const { return scopes_; }
@@ -85,7 +89,10 @@ private:
     friend struct Applier;
     friend class Checker;
 
+    [[nodiscard]] PaymentRecord* find_payment(PaymentId id);
+
     BookSettings settings_;
+    Book const* under_ = nullptr;  ///< of a trial
     std::int64_t last_seq_ = 0;
     bool year_closed_ = false;
     std::uint32_t closed_months_ = 0;  ///< bit m

@@ -64,6 +64,7 @@ private:
         generator_.note(*decided);
         journal_.push_back(encode(*decided));
         ASSERT_TRUE(admissible(book_, *decided).empty()) << journal_.back();
+        if (decided->seq % 8 == 0) try_out(command);
         apply(book_, *decided);
         auto const again = decide(book_, command, rules_);
         ASSERT_EQ(booked_seq(again.error()), decided->seq);
@@ -126,6 +127,24 @@ private:
             ASSERT_EQ(state.spend().fen(), model_.spend(name, month)) << name << " " << month;
             ASSERT_EQ(scope.light(FiscalMonth{month}), model_.light(name, month));
         }
+    }
+
+    /// A trial decides and books as the book itself does, and leaves it untouched.
+    void try_out(Command const& command) {
+        auto trial = book_.trial();
+        auto const before = book_.digest();
+        auto const decided = decide(trial, command, rules_);
+        if (!decided) return;
+        ASSERT_TRUE(*decide(book_, command, rules_) == *decided);
+        apply(trial, *decided);
+        ASSERT_EQ(book_.digest(), before);
+        auto after = book_;
+        apply(after, *decided);
+        for (auto const& quota : after.quotas())
+            ASSERT_TRUE(*trial.quota(quota.line.id) == quota);
+        for (auto const& change : decided->payments)
+            ASSERT_TRUE(*trial.payment(change.payment) == *after.payment(change.payment));
+        ASSERT_FALSE(decide(trial, command, rules_));  // booked once, also in the trial
     }
 
     void replay() {

@@ -108,7 +108,7 @@ Result<std::vector<ledger::Posting>> Batch::decide_on_copies(
     for (std::size_t i = 0; i < change.steps.size(); ++i) {
         auto const& [key, command] = change.steps[i];
         auto* open = JC_TRY(this->open(session, key));
-        auto& book = copies.try_emplace(key, open->book).first->second;
+        auto& book = copies.try_emplace(key, open->book.trial()).first->second;
         auto const date = ledger::header_of(command).date;
         auto posting = ledger::decide(book, command, rules_.rules(key, date));
         if (!posting)
