@@ -13,7 +13,7 @@ constexpr std::string_view kColumns =
     "fund_code, function_code, economic_code, amount_fen, refunded_fen, status, purpose, "
     "payee_name, payee_account, payee_bank, payee_count, attachment_ids, booked_id, created_by, "
     "created_by_name, created_at, submitted_at, submitted_seq, approved_by, voucher_number, "
-    "sealed_at, sent_at, cleared_on, bank_reference, light_after, revision";
+    "sealed_at, sent_at, cleared_on, bank_reference, light_after, revision, list_id";
 
 constexpr std::string_view kItemColumns =
     "region_code, id, fiscal_year, number, unit_code, '', quota_id, project_class, fund_code, "
@@ -152,8 +152,15 @@ Result<void> check_unchanged(storage::Session& session, PaymentRow const& row,
 }
 
 api::Page<PaymentItem> list_payments(storage::Session& session, DataScope const& scope,
-                                     PaymentFilter const& filter) {
-    auto const where = where_of(scope, filter);
+                                     PaymentFilter const& filter,
+                                    PaymentListRow const* of_list) {
+    auto where = where_of(scope, filter);
+    if (of_list != nullptr) {
+        where.equal("region_code", of_list->region_code);
+        where.compare("id", ">=", of_list->first_payment_id);
+        where.compare("id", "<", end_of(*of_list));
+        where.equal("list_id", of_list->id);
+    }
     api::Page<PaymentItem> page;
     auto const sums = session.query_one<Sums>(
         "select count(*), coalesce(sum(amount_fen), 0), coalesce(sum(refunded_fen), 0) "
