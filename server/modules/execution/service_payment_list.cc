@@ -20,7 +20,8 @@ workflow::DocumentRef document_of(PaymentListRow const& row) {
             .title = row.title,
             .amount_fen = row.amount_fen,
             .fund_code = row.fund_code,
-            .project_class = std::string{class_code(row.project_class)}};
+            .project_class = std::string{class_code(row.project_class)},
+            .is_new = true};
 }
 
 ledger::SubmitPayments command_of(Office& office, api::Caller const& caller,
