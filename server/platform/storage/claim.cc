@@ -1,6 +1,7 @@
 #include "platform/storage/claim.h"
 
-#include <unistd.h>
+#include <chrono>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -12,13 +13,22 @@ constexpr auto kTable =
     "create table if not exists writer_claim (id bigint primary key, epoch bigint not null, "
     "commits bigint not null)";
 
+using std::chrono_literals::operator""ms;
+constexpr auto kPatience = 3'000ms;
+constexpr auto kPause = 50ms;
+
 /// Any number will do that no other program uses in the same database.
 constexpr auto kServerLock =
     "select case when pg_try_advisory_lock(7205759403) then 1 else 0 end";
 
 /// A courtesy that gives the second server a clear answer; what keeps the books safe is the epoch.
+/// A server that was killed holds the lock until the other end has finished what it was doing.
 void take_server_lock(Connection& connection) {
-    if (connection.dialect() != Dialect::postgres || connection.number(kServerLock) == 1) return;
+    if (connection.dialect() != Dialect::postgres) return;
+    for (auto waited = 0ms; waited < kPatience; waited += kPause) {
+        if (connection.number(kServerLock) == 1) return;
+        std::this_thread::sleep_for(kPause);
+    }
     throw StorageError{Failure::in_use, "another server is connected to this database"};
 }
 

@@ -220,7 +220,7 @@ ServerDatabase::ServerDatabase(std::string server_url, Backend backend,
     static std::atomic<int> made = 0;
     name_ = fmt::format("jincai_{}_{}", ::getpid(), ++made);
     Admin admin{server_url_};
-    admin.run(fmt::format("create database {} template {} {}", name_,
+    admin.run(fmt::format("create database {} template {} strategy file_copy {}", name_,
                           copied_from.empty() ? "template0" : copied_from,
                           copied_from.empty() ? "encoding 'UTF8' lc_collate 'C' lc_ctype 'C'" : ""));
 }
