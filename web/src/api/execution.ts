@@ -1,5 +1,7 @@
 import { client, newActKey, unwrap } from './client';
 import type {
+    AsOfFilter,
+    AsOfReport,
     BulkDecision,
     BulkResults,
     ClearRequest,
@@ -35,6 +37,8 @@ import type {
     QuotaView,
     RefundRequest,
     UnfreezeRequest,
+    WhatIfReport,
+    WhatIfRequest,
 } from './types';
 
 /** What is done to a quota or plan document by one call; each names the revision that was read. */
@@ -238,4 +242,12 @@ export function decideFreeze(freezeId: number, act: FreezeAct, body: DecisionReq
 
 export function readFreeze(freezeId: number): Promise<FreezeView> {
     return unwrap(client.GET('/api/execution/freezes/{freeze_id}', { params: { path: { freeze_id: freezeId } } }));
+}
+
+export function readAsOf(query: AsOfFilter): Promise<AsOfReport> {
+    return unwrap(client.GET('/api/execution/replay/as-of', { params: { query } }));
+}
+
+export function playWhatIf(body: WhatIfRequest): Promise<WhatIfReport> {
+    return unwrap(client.POST('/api/execution/replay/what-if', { body }));
 }

@@ -29,6 +29,9 @@ export type ParameterWish = Schemas['basics.Wish'];
 export type Job = Schemas['oversight.JobView'];
 
 export type LightView = Schemas['execution.LightView'];
+export type AsOfReport = Schemas['execution.AsOfReport'];
+export type WhatIfRequest = Schemas['execution.WhatIfRequest'];
+export type WhatIfReport = Schemas['execution.WhatIfReport'];
 export type QuotaItem = Schemas['execution.QuotaItem'];
 export type MonthPlan = Schemas['execution.MonthPlan'];
 export type QuotaView = Schemas['execution.QuotaView'];
@@ -121,6 +124,7 @@ export type DocumentFilter = QueryOf<'/api/execution/quota-documents'>;
 export type PlanFilter = QueryOf<'/api/execution/plans'>;
 export type PaymentFilter = QueryOf<'/api/execution/payments'>;
 export type LightFilter = QueryOf<'/api/execution/lights'>;
+export type AsOfFilter = QueryOf<'/api/execution/replay/as-of'>;
 export type FreezeFilter = QueryOf<'/api/execution/freezes'>;
 export type TodoFilter = QueryOf<'/api/workflow/todo'>;
 export type UserFilter = QueryOf<'/api/identity/users'>;

@@ -2,6 +2,7 @@
 import {
     Bell,
     Calendar,
+    Clock,
     DataAnalysis,
     Document,
     Finished,
@@ -12,6 +13,7 @@ import {
     OfficeBuilding,
     Operation,
     Place,
+    RefreshLeft,
     Setting,
     Tickets,
     TrendCharts,
@@ -62,6 +64,8 @@ export const kMenu: readonly MenuGroup[] = [
             { to: '/exec/payments', label: 'shell.menu.payments', icon: Money, permission: 'execution.payment.read' },
             { to: '/exec/lights', label: 'shell.menu.lights', icon: Warning, permission: 'execution.light.read' },
             { to: '/exec/freezes', label: 'shell.menu.freezes', icon: Lock, permission: 'execution.light.read' },
+            { to: '/exec/as-of', label: 'shell.menu.as_of', icon: Clock, permission: 'execution.replay.read' },
+            { to: '/exec/what-if', label: 'shell.menu.what_if', icon: RefreshLeft, permission: 'execution.replay.read' },
         ],
     },
     {

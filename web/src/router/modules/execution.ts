@@ -124,4 +124,16 @@ export const executionRoutes: RouteRecordRaw[] = [
         component: () => import('@/views/execution/light/freezes.vue'),
         meta: { title: 'shell.menu.freezes', group, permission: 'execution.light.read' },
     },
+    {
+        path: '/exec/as-of',
+        name: 'as-of',
+        component: () => import('@/views/execution/past/as-of.vue'),
+        meta: { title: 'shell.menu.as_of', group, permission: 'execution.replay.read' },
+    },
+    {
+        path: '/exec/what-if',
+        name: 'what-if',
+        component: () => import('@/views/execution/past/what-if.vue'),
+        meta: { title: 'shell.menu.what_if', group, permission: 'execution.replay.read' },
+    },
 ];
