@@ -91,17 +91,4 @@ Result<std::vector<std::string>> findings_of(fs::path const& data) {
     return words;
 }
 
-execution::Heads heads_in(fs::path const& file) {
-    execution::Heads heads;
-    std::ifstream in{file};
-    for (std::string line; std::getline(in, line);) {
-        auto const fields = split(line, '\t');
-        if (fields.size() != 4) continue;
-        FiscalYear const year{static_cast<std::int32_t>(parse_int(fields[1]).value_or(0))};
-        heads[{RegionCode{fields[0]}, year}] = {parse_int(fields[2]).value_or(0),
-                                                std::string{fields[3]}};
-    }
-    return heads;
-}
-
 }  // namespace jincai::app

@@ -31,9 +31,6 @@ struct CopiedAttachments {
 /// What `verify` finds in `data`, in words.
 [[nodiscard]] Result<std::vector<std::string>> findings_of(std::filesystem::path const& data);
 
-/// The ends of the journals as a heads file says them.
-[[nodiscard]] execution::Heads heads_in(std::filesystem::path const& file);
-
 /// Milliseconds since it was made.
 class Watch {
 public:

@@ -20,7 +20,9 @@ namespace fs = std::filesystem;
 using execution::BookKey;
 using Survey = std::map<BookKey, SurveyedBook>;
 
-constexpr char const* kFiles[] = {"jincai.db", "jincai.db-wal", "jincai.db-shm", "heads",
+/// All that speaks of one database; its notes outside it go with it.
+constexpr char const* kFiles[] = {"jincai.db", "jincai.db-wal",        "jincai.db-shm",
+                                  "heads",     "COMMITS",              "jincai.db-wal.before",
                                   "models.db", "models.db-wal", "models.db-shm"};
 
 std::string stamp() {
@@ -52,6 +54,7 @@ public:
             JC_CHECK(compare());
             JC_CHECK(decide());
             if (report_.outcome != RepairOutcome::sound) put_in_place();
+            else if (loss_ == Loss::accepted) forget_commits();
             restore_attachments();
         }
         if (report_.outcome != RepairOutcome::sound || report_.attachments_restored > 0)
@@ -78,7 +81,7 @@ private:
         fs::create_directories(source_dir());
         for (auto const* name : {"jincai.db", "jincai.db-wal"})
             if (fs::exists(data_ / name)) backup::copy_synced(data_ / name, own_dir() / name);
-        acknowledged_ = heads_in(data_ / "heads");
+        acknowledged_ = execution::read_heads_file(data_ / "heads");
         if (fs::exists(source_ / "jincai.db")) {
             storage::copy_database(source_, source_dir() / "jincai.db");
             return {};
@@ -100,6 +103,7 @@ private:
     void describe(Survey const& taken);
     void patch_own();
     void put_in_place();
+    void forget_commits();
     void write_unsaved();
     void restore_attachments();
     [[nodiscard]] audit::Record act() const;
@@ -148,8 +152,8 @@ Result<void> Repair::survey_source() {
 
 void Repair::survey_own() {
     try {
-        own_usable_ = fs::exists(own_dir() / "jincai.db") &&
-                      storage::integrity_of(own_dir()) == "ok" && survey_own_books();
+        own_usable_ = fs::exists(own_dir() / "jincai.db") && survey_own_books() &&
+                      storage::integrity_of(own_dir()) == "ok";
     } catch (std::exception const&) {
         own_usable_ = false;  // not a database any more
     }
@@ -304,6 +308,15 @@ void Repair::put_in_place() {
     execution::write_heads_file(data_ / "heads", heads);
     backup::sync(data_ / "jincai.db");
     backup::sync(data_);
+}
+
+/// The books are whole and still commits are missing that were noted: changes beside the books.
+/// Whoever accepts the loss starts without the note.
+void Repair::forget_commits() {
+    if (!fs::exists(data_ / "COMMITS")) return;
+    fs::create_directories(aside_);
+    fs::rename(data_ / "COMMITS", aside_ / "COMMITS");
+    report_.put_aside = aside_.string();
 }
 
 /// Proved records that the source lacks: the journal of what has to be entered again.

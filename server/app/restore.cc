@@ -82,8 +82,9 @@ Result<RestoreReport> bring_back(fs::path const& archive, fs::path const& data,
                          .audit_records = picked.manifest.audit_records,
                          .attachments = std::ssize(wanted),
                          .attachments_missing = copied.missing,
-                         .left_behind = left_behind(heads_in(picked.folder / "heads"),
-                                                    heads_in(all.back().folder / "heads"))};
+                         .left_behind =
+                             left_behind(execution::read_heads_file(picked.folder / "heads"),
+                                         execution::read_heads_file(all.back().folder / "heads"))};
     JC_CHECK(start_once(data, act_of(report, until)));
     report.findings = JC_TRY(findings_of(data));
     report.ok = report.findings.empty() && report.attachments_missing.empty();

@@ -65,16 +65,19 @@ void write_heads_file(std::filesystem::path const& file, Heads const& heads) {
     std::filesystem::rename(beside, file, ignored);
 }
 
-Result<void> check_heads_file(std::filesystem::path const& file, storage::Session& session) {
+Heads read_heads_file(std::filesystem::path const& file) {
+    Heads heads;
     std::ifstream in{file};
     for (std::string line; std::getline(in, line);) {
-        auto const noted = read_line(line);
-        if (!noted) {
-            // Whatever changed the note, the books are compared with the lines that are left.
-            fmt::print(stderr, "event=heads_line_damaged file={}\n", file.string());
-            continue;
-        }
-        auto const& [book, head] = *noted;
+        // Whatever changed a line, the books are compared with those that are left.
+        if (auto const noted = read_line(line)) heads.insert(*noted);
+        else fmt::print(stderr, "event=heads_line_damaged file={}\n", file.string());
+    }
+    return heads;
+}
+
+Result<void> check_heads_file(std::filesystem::path const& file, storage::Session& session) {
+    for (auto const& [book, head] : read_heads_file(file)) {
         auto const stored = session.value<std::string>(
             "select hash from journal where region_code = :r and fiscal_year = :y and seq = :s",
             book.region, book.year, head.seq);

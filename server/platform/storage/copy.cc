@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "platform/storage/failure.h"
+#include "platform/storage/page_guard.h"
 
 namespace jincai::storage {
 
@@ -29,6 +30,7 @@ using Handle = std::unique_ptr<sqlite3, Close>;
 }
 
 Handle open(std::filesystem::path const& file, int flags) {
+    guard_pages();
     sqlite3* handle = nullptr;
     int const code = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
     Handle owned{handle};
@@ -39,6 +41,30 @@ Handle open(std::filesystem::path const& file, int flags) {
 
 void run(sqlite3* handle, char const* sql) {
     if (sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail(handle);
+}
+
+std::string pragma(sqlite3* handle, char const* sql) {
+    std::string value;
+    auto const take = [](void* text, int, char** values, char**) {
+        *static_cast<std::string*>(text) = values[0] == nullptr ? "" : values[0];
+        return 0;
+    };
+    if (sqlite3_exec(handle, sql, take, &value, nullptr) != SQLITE_OK) fail(handle);
+    return value;
+}
+
+int reserve_of(sqlite3* handle, int wanted) {
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_RESERVE_BYTES, &wanted);
+    return wanted;
+}
+
+/// The guard of the pages knows a file by its first page: that is written before all others, with the
+/// room for sums that the source has.
+void prepare(sqlite3* to, sqlite3* from) {
+    run(to, ("pragma page_size = " + pragma(from, "pragma page_size")).c_str());
+    if (reserve_of(from, -1) == kPageReserve) reserve_of(to, kPageReserve);
+    run(to, "create table first_page (x integer)");
+    run(to, "drop table first_page");
 }
 
 }  // namespace
@@ -54,6 +80,7 @@ void copy_database(std::filesystem::path const& directory, std::filesystem::path
     // make it start again.
     run(from.get(), "begin");
     run(from.get(), "select count(*) from sqlite_schema");
+    prepare(to.get(), from.get());
     auto* const copying = sqlite3_backup_init(to.get(), "main", from.get(), "main");
     if (copying == nullptr) fail(to.get());
     int code = SQLITE_OK;

@@ -6,8 +6,8 @@
 
 namespace jincai::storage {
 
-ScratchFolder::ScratchFolder() {
-    auto pattern = (std::filesystem::temp_directory_path() / "jincai-XXXXXX").string();
+ScratchFolder::ScratchFolder(std::filesystem::path const& parent) {
+    auto pattern = (parent / "jincai-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) {
         throw StorageError{Failure::io, "cannot make a scratch folder"};
     }

@@ -10,7 +10,8 @@ namespace jincai::storage {
 /// An empty folder of its own, removed at the end: for tests and measurements.
 class ScratchFolder {
 public:
-    ScratchFolder();
+    explicit ScratchFolder(
+        std::filesystem::path const& parent = std::filesystem::temp_directory_path());
     ~ScratchFolder();
     ScratchFolder(ScratchFolder const&) = delete;
     ScratchFolder& operator=(ScratchFolder const&) = delete;

@@ -36,6 +36,17 @@ std::filesystem::path programs() {
     return *std::ranges::max_element(found);
 }
 
+/// Where nothing has to last memory serves, if there is enough of it: every database of a test is
+/// some hundred files.
+std::filesystem::path home_for(Durability durability) {
+    std::filesystem::path const memory{"/dev/shm"};
+    constexpr std::uintmax_t kEnough = std::uintmax_t{3} << 30;
+    std::error_code none;
+    bool const enough = std::filesystem::space(memory, none).available >= kEnough && !none;
+    return durability == Durability::off && enough ? memory
+                                                   : std::filesystem::temp_directory_path();
+}
+
 /// The server's user when we are root; null otherwise.
 passwd const* other_user() {
     if (::geteuid() != 0) return nullptr;
@@ -156,7 +167,8 @@ std::uint64_t digest_of(std::vector<std::span<Migration const>> const& modules) 
 
 }  // namespace
 
-ScratchServer::ScratchServer(Durability durability) : durability_{durability}, port_{free_port()} {
+ScratchServer::ScratchServer(Durability durability)
+    : folder_{home_for(durability)}, durability_{durability}, port_{free_port()} {
     if (auto const* user = other_user())
         static_cast<void>(::chown(folder_.path().c_str(), user->pw_uid, user->pw_gid));
     Words words{programs() / "initdb", "-D", folder_.path() / "data", "-U", "jincai", "-A", "trust",
