@@ -143,7 +143,7 @@ describe('the story of a month', () => {
         }
         const lifted = await personAt(browser, 'bureau', '/exec/freezes?unit_code=205019');
         await lifted.page.getByTestId('freeze-detail').first().click();
-        expect(await lifted.page.locator('[data-testid=timeline] [data-action=approved]').count()).toBeGreaterThanOrEqual(2);
+        await lifted.page.locator('[data-testid=timeline] [data-action=approved]').nth(1).waitFor();
         await picture(lifted.page, 'freeze-lifted');
         await lifted.context.close();
         const school = await personAt(browser, 'handler3', '/exec/payments/new');
