@@ -83,8 +83,8 @@ Result<Receipt> Batch::decide(storage::Session& session, Change& change) {
         if (!posting) return repeated_or(std::move(posting).error());
         postings.push_back(std::move(*posting));
     } else {
-        std::map<BookKey, ledger::Book> copies;
-        auto decided = decide_on_copies(session, change, copies);
+        std::map<BookKey, ledger::Book> trials;
+        auto decided = decide_on_trials(session, change, trials);
         if (!decided) return repeated_or(std::move(decided).error());
         postings = std::move(*decided);
     }
@@ -100,15 +100,15 @@ Result<Receipt> Batch::decide(storage::Session& session, Change& change) {
     return Receipt{.repeated = false, .seq = seq, .postings = std::move(postings)};
 }
 
-/// Several commands stand or fall together: they are decided one after the other on copies of
+/// Several commands stand or fall together: they are decided one after the other on trials of
 /// their books, which are thrown away.
-Result<std::vector<ledger::Posting>> Batch::decide_on_copies(
-    storage::Session& session, Change& change, std::map<BookKey, ledger::Book>& copies) {
+Result<std::vector<ledger::Posting>> Batch::decide_on_trials(
+    storage::Session& session, Change& change, std::map<BookKey, ledger::Book>& trials) {
     std::vector<ledger::Posting> postings;
     for (std::size_t i = 0; i < change.steps.size(); ++i) {
         auto const& [key, command] = change.steps[i];
         auto* open = JC_TRY(this->open(session, key));
-        auto& book = copies.try_emplace(key, open->book.trial()).first->second;
+        auto& book = trials.try_emplace(key, open->book.trial()).first->second;
         auto const date = ledger::header_of(command).date;
         auto posting = ledger::decide(book, command, rules_.rules(key, date));
         if (!posting)

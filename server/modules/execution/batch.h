@@ -27,8 +27,8 @@ public:
 private:
     [[nodiscard]] std::vector<Result<Receipt>> commit(std::span<Change> changes);
     [[nodiscard]] Result<Receipt> decide(storage::Session& session, Change& change);
-    [[nodiscard]] Result<std::vector<ledger::Posting>> decide_on_copies(
-        storage::Session& session, Change& change, std::map<BookKey, ledger::Book>& copies);
+    [[nodiscard]] Result<std::vector<ledger::Posting>> decide_on_trials(
+        storage::Session& session, Change& change, std::map<BookKey, ledger::Book>& trials);
     [[nodiscard]] Result<Receipt> repeated_or(Error error) const;
     [[nodiscard]] Result<Booking> write_documents(storage::Session& session, Change& change,
                                                std::span<ledger::Posting const> postings);

@@ -1,39 +1,18 @@
 #include "modules/execution/books.h"
 
-#include "base/text.h"
 #include "ledger/check.h"
-#include "ledger/record.h"
-#include "modules/execution/refusals.h"
-#include "modules/execution/rows.h"
+#include "modules/execution/store_journal.h"
 #include "platform/crypto/crypto.h"
 
 namespace jincai::execution {
 
 namespace {
 
-struct StoredRecord {
-    std::int64_t seq = 0;
-    std::string record;
-    std::string hash;
-};
-BOOST_DESCRIBE_STRUCT(StoredRecord, (), (seq, record, hash))
-
 struct StoredBook {
     RegionCode region_code;
     FiscalYear fiscal_year;
 };
 BOOST_DESCRIBE_STRUCT(StoredBook, (), (region_code, fiscal_year))
-
-/// Applies one stored record to `open`, or says that it does not verify.
-bool replay(OpenBook& open, StoredRecord const& stored) {
-    if (stored.hash != chain(open.head.hash, stored.record)) return false;
-    auto posting = ledger::decode(stored.record);
-    if (!posting || posting->seq != stored.seq) return false;
-    if (!ledger::admissible(open.book, *posting).empty()) return false;
-    ledger::apply(open.book, *posting);
-    open.head = {stored.seq, stored.hash};
-    return true;
-}
 
 }  // namespace
 
@@ -44,18 +23,15 @@ std::string chain(std::string const& previous_hash, std::string_view record) {
 Result<OpenBook> read_book(storage::Session& session, BookKey const& key,
                            ledger::BookSettings settings) {
     OpenBook open{.book = ledger::Book{std::move(settings)}};
-    std::int64_t broken = 0;
-    session.for_each<StoredRecord>(
-        "select seq, record, hash from journal where region_code = :r and fiscal_year = :y "
-        "order by seq",
-        [&](StoredRecord const& stored) {
-            if (broken == 0 && !replay(open, stored)) broken = stored.seq;
-        },
-        key.region, key.year);
-    if (broken != 0)
-        return refuse(refusals::book_unreadable, {{"region", key.region.value()},
-                                                  {"year", std::to_string(key.year.value)},
-                                                  {"seq", std::to_string(broken)}});
+    bool sound = true;
+    auto const take = [&](ledger::Posting const& posting) {
+        sound = ledger::admissible(open.book, posting).empty();
+        if (sound) ledger::apply(open.book, posting);
+        return sound;
+    };
+    while (JC_TRY(read_portion(session, key, kWholeJournal, open.head, take))) {
+    }
+    if (!sound) return unreadable(key, open.head.seq + 1);
     return open;
 }
 

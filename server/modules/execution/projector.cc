@@ -11,7 +11,7 @@ namespace {
 
 /// Records of one transaction of the projector: what it writes is seen this often.
 constexpr std::int64_t kChunk = 4'000;
-/// While nobody waits for the lock: one look at a book serves many records.
+/// While nobody watches: one look at a book serves many records.
 constexpr std::int64_t kCatchUpChunk = 20'000;
 /// Waiting a little lets one look at the book serve many records.
 constexpr std::chrono::milliseconds kPause{40};
@@ -53,11 +53,7 @@ void Projector::stop() {
     changed_.notify_all();
     if (!thread_.joinable()) return;
     thread_.join();
-    try {
-        note_heads();  // what was acknowledged since the last round
-    } catch (std::exception const& error) {
-        fmt::print(stderr, "event=heads_not_noted error=\"{}\"\n", error.what());
-    }
+    note_heads();  // what was acknowledged since the last round
 }
 
 void Projector::notify(std::vector<BookKey> const& books) {

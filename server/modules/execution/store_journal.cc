@@ -23,36 +23,39 @@ struct PaymentNumber {
 };
 BOOST_DESCRIBE_STRUCT(PaymentNumber, (), (booked_id, id, number))
 
+}  // namespace
+
 std::unexpected<Error> unreadable(BookKey const& key, std::int64_t seq) {
     return refuse(refusals::book_unreadable, {{"region", key.region.value()},
                                               {"year", std::to_string(key.year.value)},
                                               {"seq", std::to_string(seq)}});
 }
 
-}  // namespace
+Result<bool> read_portion(storage::Session& session, BookKey const& key, std::int64_t last_seq,
+                          Head& head, TakePosting const& take) {
+    auto const portion = session.query<Stored>(
+        "select seq, record, hash from journal where region_code = :r and fiscal_year = :y and "
+        "seq > :s and seq <= :l order by seq limit :n",
+        key.region, key.year, head.seq, last_seq, kPortion);
+    for (auto const& stored : portion) {
+        auto const posting = ledger::decode(stored.record);
+        bool const sound = stored.seq == head.seq + 1 && posting && posting->seq == stored.seq &&
+                           stored.hash == chain(head.hash, stored.record);
+        if (!sound) return unreadable(key, head.seq + 1);
+        if (!take(*posting)) return false;
+        head = {stored.seq, stored.hash};
+    }
+    return std::ssize(portion) == kPortion;
+}
 
 Result<Head> read_journal(storage::Database const& database, BookKey const& key,
-                          std::int64_t last_seq,
-                          std::function<bool(ledger::Posting const&)> const& take) {
+                          std::int64_t last_seq, TakePosting const& take) {
     Head head;
-    for (;;) {
-        auto const portion = database.read([&](storage::Session& session) {
-            return session.query<Stored>(
-                "select seq, record, hash from journal where region_code = :r and "
-                "fiscal_year = :y and seq > :s and seq <= :l order by seq limit :n",
-                key.region, key.year, head.seq, last_seq, kPortion);
-        });
-        for (auto const& stored : portion) {
-            auto const posting = ledger::decode(stored.record);
-            bool const sound = stored.seq == head.seq + 1 && posting &&
-                               posting->seq == stored.seq &&
-                               stored.hash == chain(head.hash, stored.record);
-            if (!sound) return unreadable(key, head.seq + 1);
-            if (!take(*posting)) return head;
-            head = {stored.seq, stored.hash};
-        }
-        if (std::ssize(portion) < kPortion) return head;
+    while (JC_TRY(database.read([&](storage::Session& session) {
+        return read_portion(session, key, last_seq, head, take);
+    }))) {
     }
+    return head;
 }
 
 std::int64_t journal_length(storage::Session& session, BookKey const& key) {

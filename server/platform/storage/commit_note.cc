@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "platform/storage/checksum.h"
 #include "platform/storage/failure.h"
 
 namespace jincai::storage {
@@ -19,16 +20,10 @@ std::filesystem::path file_in(std::filesystem::path const& directory) {
     return directory / "COMMITS";
 }
 
-std::uint32_t sum_of(std::string_view text) {
-    std::uint32_t sum = 2'166'136'261;  // FNV-1a
-    for (char const c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 16'777'619;
-    return sum;
-}
-
 /// One line of a length that never changes, so that a note is written over the one before.
 std::string line_of(Progress progress) {
     auto const text = fmt::format("{:020} {:020} ", progress.epoch, progress.commits);
-    return fmt::format("{}{:08x}\n", text, sum_of(text));
+    return fmt::format("{}{:016x}\n", text, checksum(text));
 }
 
 }  // namespace

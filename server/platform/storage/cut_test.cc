@@ -114,11 +114,13 @@ TEST(Cut, at_commit_an_outcome_is_found_out_and_never_guessed) {
     Database database{{.directory = folder.path(), .url = url, .accepts_unsafe_server = true}};
     ASSERT_TRUE(migrate(database, {kItem}));
     std::int64_t expected = 0;
+    std::int64_t told = 0;  // of those that were kept, also when their answer was lost
     for (std::int64_t id = 1; id <= 60; ++id) {
         auto const cut = static_cast<Cut>(id % 3);
         wire.next = cut;
         auto const done = database.write([&](Session& session) -> Result<void> {
             session.insert("item", Item{id});
+            session.after_commit("told", [&] { ++told; });
             return {};
         });
         if (cut == Cut::before_commit) {
@@ -132,6 +134,7 @@ TEST(Cut, at_commit_an_outcome_is_found_out_and_never_guessed) {
             return session.value<std::int64_t>("select count(*) from item");
         });
         ASSERT_EQ(stored, expected) << id;
+        ASSERT_EQ(told, expected) << id;
     }
 }
 

@@ -129,9 +129,10 @@ struct Database::Impl {
                            fmt::format("{}: {}", options.directory.string(), error.what())};
     }
     Pen& pen(Role role) { return role == Role::writer ? writer : models; }
-    void begin(Pen& pen, Role role);
+    void begin(Session& session, Role role) const;
     void commit_claimed();
     void settle();
+    void try_to_settle();
 
     Options options;
     std::function<void()> superseded = end_process;
@@ -147,13 +148,13 @@ struct Database::Impl {
 };
 
 /// A server's connection may have gone while nobody looked: it is made again once.
-void Database::Impl::begin(Pen& pen, Role role) {
+void Database::Impl::begin(Session& session, Role role) const {
     try {
-        pen.session->begin();
+        session.begin();
     } catch (StorageError const& error) {
         if (error.failure() != Failure::lost) throw;
-        pen.session->reopen(connected(role));
-        pen.session->begin();
+        session.reopen(connected(role));
+        session.begin();
     }
 }
 
@@ -171,11 +172,7 @@ void Database::Impl::commit_claimed() {
         if (!claim->is_ambiguous(error.failure())) throw;
         claim->doubt();
         session.rollback();
-        try {
-            settle();
-        } catch (StorageError const&) {
-            throw StorageError{Failure::unknown, error.what()};
-        }
+        try_to_settle();
         if (!claim->was_kept()) throw;
     }
 }
@@ -194,6 +191,16 @@ void Database::Impl::settle() {
     }
     claim->settled();
     note->set(claim->progress());
+}
+
+/// Throws `superseded`, or `unknown` as long as the database does not answer.
+void Database::Impl::try_to_settle() {
+    try {
+        settle();
+    } catch (StorageError const& error) {
+        if (error.failure() == Failure::superseded) throw;
+        throw StorageError{Failure::unknown, error.what()};
+    }
 }
 
 Database::Database(Options options) : impl_{std::make_unique<Impl>(std::move(options))} {}
@@ -233,13 +240,7 @@ Session& Database::lease_reader() const {
     impl_->free.pop_back();
     guard.unlock();
     try {
-        try {
-            session->begin();
-        } catch (StorageError const& error) {
-            if (error.failure() != Failure::lost) throw;
-            session->reopen(impl_->connected(Role::reader));
-            session->begin();
-        }
+        impl_->begin(*session, Role::reader);
     } catch (...) {
         return_reader(*session);
         throw;
@@ -261,15 +262,12 @@ Session& Database::begin_write(Role role) {
     JC_ASSERT(pen.session);
     pen.lock.lock();
     try {
-        if (role == Role::writer && impl_->claim->is_doubtful()) {
-            try {
-                impl_->settle();
-            } catch (StorageError const& error) {
-                if (error.failure() == Failure::superseded) throw;
-                throw StorageError{Failure::unknown, error.what()};
-            }
-        }
-        impl_->begin(pen, role);
+        if (role == Role::writer && impl_->claim->is_doubtful()) impl_->try_to_settle();
+        impl_->begin(*pen.session, role);
+    } catch (StorageError const& error) {
+        pen.lock.unlock();
+        if (error.failure() == Failure::superseded) impl_->superseded();
+        throw;
     } catch (...) {
         pen.lock.unlock();
         throw;
@@ -279,16 +277,16 @@ Session& Database::begin_write(Role role) {
 
 void Database::commit_write(Role role) {
     auto& pen = impl_->pen(role);
+    // Before the commit: one whose answer is lost, and which is found to be kept, has news as well.
+    auto const news = pen.session->take_news();
     try {
         if (role == Role::writer) impl_->commit_claimed();
         else pen.session->commit();
     } catch (StorageError const& error) {
         rollback_write(role);
-        if (error.failure() == Failure::superseded)
-            impl_->superseded();
+        if (error.failure() == Failure::superseded) impl_->superseded();
         throw;
     }
-    auto const news = pen.session->take_news();
     pen.lock.unlock();
     for (auto const& act : news) {
         try {

@@ -1,5 +1,6 @@
 #include "platform/storage/file_check.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <thread>
@@ -64,31 +65,44 @@ void keep_a_copy(std::filesystem::path const& log) {
                                std::filesystem::copy_options::overwrite_existing);
 }
 
+struct Findings {
+    std::vector<FileFinding> of_books;
+    std::vector<FileFinding> of_models;
+    bool drops_a_tail = false;  ///< recovery of the books' log will
+};
+
+Findings look_at(std::filesystem::path const& directory, std::uintmax_t pages_most) {
+    Findings found;
+    auto const file = directory / kMain;
+    auto const log = scan_settled(log_of(file));
+    if (log.is_damaged()) found.of_books.push_back({name_of(log_of(file)), what_of(log)});
+    check_pages(file, log, pages_most, found.of_books);
+    found.drops_a_tail = log.commits_behind > 0;
+    auto const models = directory / kModels;
+    auto const models_log = scan_settled(log_of(models));
+    if (models_log.header_damaged || models_log.commits_behind > 0)
+        found.of_models.push_back({name_of(models), "log: " + what_of(models_log)});
+    check_pages(models, models_log, pages_most, found.of_models);
+    return found;
+}
+
 }  // namespace
 
 std::vector<FileFinding> check_files(std::filesystem::path const& directory,
                                      std::uintmax_t pages_most) {
-    std::vector<FileFinding> found;
-    auto const file = directory / kMain;
-    auto const log = scan_settled(log_of(file));
-    if (log.is_damaged()) found.push_back({name_of(log_of(file)), what_of(log)});
-    check_pages(file, log, pages_most, found);
-    auto const models = directory / kModels;
-    auto const models_log = scan_settled(log_of(models));
-    if (models_log.header_damaged || models_log.commits_behind > 0)
-        found.push_back({name_of(models), "log: " + what_of(models_log)});
-    check_pages(models, models_log, pages_most, found);
-    return found;
+    auto found = look_at(directory, pages_most);
+    std::ranges::move(found.of_models, std::back_inserter(found.of_books));
+    return std::move(found.of_books);
 }
 
 void check_before_start(std::filesystem::path const& directory) {
-    auto const found = check_files(directory, kScannedAtStartMost);
-    for (auto const& finding : found)
-        if (finding.file != kModels)
-            throw StorageError{Failure::corrupt, finding.file + " " + finding.what};
-    if (!found.empty()) put_aside(directory / kModels);
-    auto const log = log_of(directory / kMain);
-    if (scan_log(log).commits_behind > 0) keep_a_copy(log);
+    auto const found = look_at(directory, kScannedAtStartMost);
+    if (!found.of_books.empty()) {
+        auto const& first = found.of_books.front();
+        throw StorageError{Failure::corrupt, first.file + " " + first.what};
+    }
+    if (!found.of_models.empty()) put_aside(directory / kModels);
+    if (found.drops_a_tail) keep_a_copy(log_of(directory / kMain));
 }
 
 }  // namespace jincai::storage

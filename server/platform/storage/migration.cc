@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <boost/describe.hpp>
 
+#include "platform/storage/checksum.h"
 #include "platform/storage/database.h"
 #include "platform/storage/refusals.h"
 
@@ -29,15 +30,7 @@ struct Applied {
 };
 BOOST_DESCRIBE_STRUCT(Applied, (), (module, number, name, checksum))
 
-/// FNV-1a: notices a text that was edited by mistake, which is all it is for.
-std::string checksum_of(std::string_view text) {
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (char const c : text) {
-        hash ^= static_cast<unsigned char>(c);
-        hash *= 0x100000001b3ULL;
-    }
-    return fmt::format("{:016x}", hash);
-}
+std::string checksum_of(std::string_view text) { return fmt::format("{:016x}", checksum(text)); }
 
 Result<void> check_numbers(std::span<Migration const> module) {
     int expected = 1;

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "platform/storage/failure.h"
+#include "platform/storage/file_pass.h"
 
 namespace jincai::storage {
 
@@ -109,45 +110,12 @@ int write_page(sqlite3_file* file, void const* from, int size, sqlite3_int64 off
     return lower->pMethods->xWrite(lower, copy.data(), size, offset);
 }
 
-/// Hands a call on to the system's file.
-template <auto Method>
-struct Pass;
-template <class... Args, int (*sqlite3_io_methods::*Method)(sqlite3_file*, Args...)>
-struct Pass<Method> {
-    static int call(sqlite3_file* file, Args... args) {
-        return (below(file)->pMethods->*Method)(below(file), args...);
-    }
-};
-
-void pass_barrier(sqlite3_file* file) { below(file)->pMethods->xShmBarrier(below(file)); }
-
-/// Reading by memory mapping would go past the sums.
-int fetch_nothing(sqlite3_file*, sqlite3_int64, int, void** page) {
-    *page = nullptr;
-    return SQLITE_OK;
-}
-int unfetch_nothing(sqlite3_file*, sqlite3_int64, void*) { return SQLITE_OK; }
-
-using Io = sqlite3_io_methods;
-constexpr sqlite3_io_methods kMethods{3,
-                                      Pass<&Io::xClose>::call,
-                                      read_page,
-                                      write_page,
-                                      Pass<&Io::xTruncate>::call,
-                                      Pass<&Io::xSync>::call,
-                                      Pass<&Io::xFileSize>::call,
-                                      Pass<&Io::xLock>::call,
-                                      Pass<&Io::xUnlock>::call,
-                                      Pass<&Io::xCheckReservedLock>::call,
-                                      Pass<&Io::xFileControl>::call,
-                                      Pass<&Io::xSectorSize>::call,
-                                      Pass<&Io::xDeviceCharacteristics>::call,
-                                      Pass<&Io::xShmMap>::call,
-                                      Pass<&Io::xShmLock>::call,
-                                      pass_barrier,
-                                      Pass<&Io::xShmUnmap>::call,
-                                      fetch_nothing,
-                                      unfetch_nothing};
+constexpr sqlite3_io_methods kMethods = [] {
+    auto methods = passing_methods<below>();
+    methods.xRead = read_page;
+    methods.xWrite = write_page;
+    return methods;
+}();
 
 sqlite3_vfs* system_files = nullptr;
 

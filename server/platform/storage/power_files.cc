@@ -11,6 +11,8 @@
 
 #include <sqlite3.h>
 
+#include "platform/storage/file_pass.h"
+
 namespace jincai::storage::power {
 
 namespace {
@@ -211,43 +213,15 @@ int sync_file(sqlite3_file* file, int) {
     return SQLITE_IOERR_FSYNC;
 }
 
-template <auto Method>
-struct Pass;
-template <class... Args, int (*sqlite3_io_methods::*Method)(sqlite3_file*, Args...)>
-struct Pass<Method> {
-    static int call(sqlite3_file* file, Args... args) {
-        return (below(file)->pMethods->*Method)(below(file), args...);
-    }
-};
-
-void pass_barrier(sqlite3_file* file) { below(file)->pMethods->xShmBarrier(below(file)); }
-
-int fetch_nothing(sqlite3_file*, sqlite3_int64, int, void** page) {
-    *page = nullptr;
-    return SQLITE_OK;
-}
-int unfetch_nothing(sqlite3_file*, sqlite3_int64, void*) { return SQLITE_OK; }
-
-using Io = sqlite3_io_methods;
-constexpr sqlite3_io_methods kMethods{3,
-                                      close_file,
-                                      read_file,
-                                      write_file,
-                                      truncate_file,
-                                      sync_file,
-                                      Pass<&Io::xFileSize>::call,
-                                      Pass<&Io::xLock>::call,
-                                      Pass<&Io::xUnlock>::call,
-                                      Pass<&Io::xCheckReservedLock>::call,
-                                      Pass<&Io::xFileControl>::call,
-                                      Pass<&Io::xSectorSize>::call,
-                                      Pass<&Io::xDeviceCharacteristics>::call,
-                                      Pass<&Io::xShmMap>::call,
-                                      Pass<&Io::xShmLock>::call,
-                                      pass_barrier,
-                                      Pass<&Io::xShmUnmap>::call,
-                                      fetch_nothing,
-                                      unfetch_nothing};
+constexpr sqlite3_io_methods kMethods = [] {
+    auto methods = passing_methods<below>();
+    methods.xClose = close_file;
+    methods.xRead = read_file;
+    methods.xWrite = write_file;
+    methods.xTruncate = truncate_file;
+    methods.xSync = sync_file;
+    return methods;
+}();
 
 sqlite3_vfs* system_files = nullptr;
 

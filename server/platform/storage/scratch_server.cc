@@ -19,6 +19,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "platform/storage/checksum.h"
+
 namespace jincai::storage {
 
 namespace {
@@ -153,16 +155,10 @@ std::string odbc_url(std::string const& url) {
 }
 
 std::uint64_t digest_of(std::vector<std::span<Migration const>> const& modules) {
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (auto const module : modules) {
-        for (auto const& migration : module) {
-            for (char const c : migration.sql) {
-                hash ^= static_cast<unsigned char>(c);
-                hash *= 0x100000001b3ULL;
-            }
-        }
-    }
-    return hash;
+    auto digest = checksum({});
+    for (auto const module : modules)
+        for (auto const& migration : module) digest = checksum(migration.sql, digest);
+    return digest;
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 // One answer of the program for a page: asked for again when what it depends on changes; an older
-// answer never overwrites a newer one.
+// answer never overwrites a newer one. With `asked: true` it waits to be asked by `reload`.
 import { ref, shallowRef, watch } from 'vue';
 import { isAbort } from '@/api/client';
 import { asApiError, type ApiError } from '@/api/errors';
 
-export function useLoad<T>(source: () => Promise<T>, depends: () => unknown = () => 0) {
+export function useLoad<T>(source: () => Promise<T>, depends: () => unknown = () => 0, { asked = false } = {}) {
     const data = shallowRef<T | null>(null);
     const error = shallowRef<ApiError | null>(null);
     const loading = ref(false);
@@ -25,7 +25,7 @@ export function useLoad<T>(source: () => Promise<T>, depends: () => unknown = ()
         }
     }
 
-    watch(() => JSON.stringify(depends()), () => void reload(), { immediate: true });
+    if (!asked) watch(() => JSON.stringify(depends()), () => void reload(), { immediate: true });
 
     return { data, error, loading, reload };
 }
