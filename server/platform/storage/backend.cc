@@ -42,7 +42,11 @@ std::regex const& refusing_trigger() {
 std::string postgres_schema(std::string const& sql) {
     // The first migrations gave a table the name of a word that PostgreSQL keeps for itself.
     static std::regex const kReserved{R"(\bfreeze\b)"};
-    return replaced(replaced(sql, kReserved, "\"freeze\""), refusing_trigger(),
+    // Rows that are held back go table by table: what they refer to is asked for at the commit.
+    static std::regex const kReference{R"(\breferences (\w+) \((\w+)\))"};
+    auto const text = replaced(replaced(sql, kReserved, "\"freeze\""), kReference,
+                               "references $1 ($2) deferrable initially deferred");
+    return replaced(text, refusing_trigger(),
                     "create function $1() returns trigger language plpgsql as "
                     "'begin raise exception using errcode = ''23514'', message = '$4'; end';\n"
                     "create trigger $1 before $2 on $3 for each row execute function $1();\n"

@@ -49,7 +49,8 @@ struct Session::Cache {
     std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>>
         statements;
     std::vector<std::unique_ptr<Insert>> inserts;
-    std::vector<std::unique_ptr<Held>> held;  ///< in the order of their first rows
+    std::vector<std::unique_ptr<Held>> held;
+    std::vector<Held*> waiting;  ///< those with rows, in the order of their first ones
     std::vector<Sequence> sequences;
     std::vector<std::function<void()>> news;
     std::unordered_set<std::string> news_keys;
@@ -80,6 +81,7 @@ Session::Held* Session::held(std::string_view table,
         found = std::prev(all.end());
     }
     if ((*found)->used >= kHeldRowsMax * columns.size()) flush();
+    if ((*found)->used == 0) cache_->waiting.push_back(found->get());
     return found->get();
 }
 
@@ -91,20 +93,24 @@ std::span<Slot> Session::one_more(Held& held) {
 }
 
 void Session::flush() {
-    for (auto const& each : cache_->held) {
-        if (each->used == 0) continue;
-        std::span<Slot const> const slots{each->slots.data(), each->used};
-        each->used = 0;
-        connection_->insert({each->table, *each->columns, slots});
-    }
+    flush_first(cache_->waiting.size());
 }
 
-/// All of them, because one table's rows may refer to another's.
-void Session::flush_if_named(std::string_view sql) {
-    for (auto const& each : cache_->held) {
-        if (each->used == 0 || sql.find(each->table) == std::string_view::npos) continue;
-        return flush();
+/// The tables that began to wait first: what others refer to comes before them.
+void Session::flush_first(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        Held& held = *cache_->waiting[i];
+        std::span<Slot const> const slots{held.slots.data(), std::exchange(held.used, 0)};
+        connection_->insert({held.table, *held.columns, slots});
     }
+    auto const begin = cache_->waiting.begin();
+    cache_->waiting.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
+}
+
+void Session::flush_if_named(std::string_view sql) {
+    auto const& waiting = cache_->waiting;
+    for (std::size_t i = waiting.size(); i > 0; --i)
+        if (sql.find(waiting[i - 1]->table) != std::string_view::npos) return flush_first(i);
 }
 
 Session::Lease Session::lease(std::string_view sql) {
@@ -190,7 +196,8 @@ void Session::commit() {
 }
 
 void Session::rollback() noexcept {
-    for (auto const& each : cache_->held) each->used = 0;
+    for (auto* const each : cache_->waiting) each->used = 0;
+    cache_->waiting.clear();
     cache_->sequences.clear();
     cache_->news.clear();
     cache_->news_keys.clear();

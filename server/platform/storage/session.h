@@ -110,6 +110,7 @@ private:
     [[nodiscard]] Held* held(std::string_view table, std::vector<std::string_view> const& columns);
     [[nodiscard]] static std::span<Slot> one_more(Held& held);
     void flush();
+    void flush_first(std::size_t count);
     void flush_if_named(std::string_view sql);
     [[nodiscard]] std::vector<std::function<void()>> take_news();
 

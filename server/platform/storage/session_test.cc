@@ -114,6 +114,37 @@ TEST(Session, inserts_described_rows_again_and_again) {
     });
 }
 
+struct Child {
+    std::int64_t id = 0;
+    std::int64_t parent_id = 0;
+};
+BOOST_DESCRIBE_STRUCT(Child, (), (id, parent_id))
+
+TEST(Session, rows_that_refer_to_others_may_come_in_any_order_of_transactions) {
+    constexpr Migration kFamily[] = {
+        {"family", 1, "family",
+         "create table small (id bigint primary key, name text not null unique);"
+         "create table child (id bigint primary key, parent_id bigint not null references small (id))"}};
+    ScratchDatabase database{{kFamily}};
+    // A session that has seen the child first, as one does after a restart.
+    in_write(database.get(), [](Session& session) {
+        session.execute("insert into small (id, name) values (1, 'a')");
+        session.insert("child", Child{1, 1});
+    });
+    in_write(database.get(), [](Session& session) {
+        session.insert("child", Child{2, 1});
+        session.insert("small", Small{2, "b"});
+        session.insert("child", Child{3, 2});
+    });
+    EXPECT_EQ(database->read([](Session& session) {
+        return session.value<std::int64_t>("select count(*) from child");
+    }),
+              3);
+    EXPECT_EQ(failure_in_write(database.get(),
+                               [](Session& session) { session.insert("child", Child{4, 9}); }),
+              Failure::constraint);
+}
+
 TEST(Session, keeps_an_empty_text_apart_from_null) {
     ScratchDatabase database{{kSmall}};
     in_write(database.get(), [](Session& session) { session.insert("small", Small{1, ""}); });
