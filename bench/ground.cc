@@ -8,10 +8,6 @@ namespace {
 constexpr std::array kEconomicCodes{"30201", "30202", "30205", "30206", "30213"};
 constexpr std::size_t kLinesOfUnit = kEconomicCodes.size();
 
-constexpr std::array kBackends{std::pair{"sqlite", storage::Backend::sqlite},
-                               std::pair{"postgres", storage::Backend::postgres},
-                               std::pair{"odbc", storage::Backend::odbc}};
-
 std::string unit_code(std::size_t unit) { return fmt::format("205{:03}", unit + 1); }
 
 std::vector<basics::Unit> units_of(RegionCode const& region, std::size_t count) {
@@ -41,10 +37,9 @@ Result<GroundOptions> ground_options(app::Words const& words) {
     options.regions = JC_TRY(words.number("regions", options.regions, 1, 90));
     options.lines = JC_TRY(words.number("quota-lines", options.lines, 1, 400'000));
     options.server = words.value_or("db", "");
-    auto const name = words.value_or("backend", kBackends.front().first);
-    auto const found = std::ranges::find(kBackends, name, &std::pair<char const*, storage::Backend>::first);
-    if (found == kBackends.end()) return refuse(refusals::backend_unknown, {{"backend", name}});
-    options.backend = found->second;
+    auto const name = words.value_or("backend", "sqlite");
+    if (!boost::describe::enum_from_string(name.c_str(), options.backend))
+        return refuse(refusals::backend_unknown, {{"backend", name}});
     return options;
 }
 
@@ -88,9 +83,7 @@ Result<std::string> Ground::server() {
 }
 
 std::string Ground::backend_name() const {
-    return std::ranges::find(kBackends, options_.backend,
-                             &std::pair<char const*, storage::Backend>::second)
-        ->first;
+    return boost::describe::enum_to_string(options_.backend, "");
 }
 
 Result<void> Ground::fill_region(RegionCode const& region, std::int64_t lines) {

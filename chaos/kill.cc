@@ -199,9 +199,8 @@ bool is_clean(Report const& report) {
 }
 
 Result<storage::Backend> backend_named(std::string const& name) {
-    if (name == "sqlite") return storage::Backend::sqlite;
-    if (name == "postgres") return storage::Backend::postgres;
-    if (name == "odbc") return storage::Backend::odbc;
+    storage::Backend backend{};
+    if (boost::describe::enum_from_string(name.c_str(), backend)) return backend;
     return refuse(app::refusals::word_unknown, {{"word", "--backend " + name}});
 }
 

@@ -53,11 +53,11 @@ CopiedAttachments copy_attachments(std::map<std::string, std::int64_t> const& wa
     return done;
 }
 
-Result<std::unique_ptr<backup::FolderLock>> lock_data(fs::path const& data) {
+Result<std::unique_ptr<storage::DirectoryLock>> lock_data(fs::path const& data) {
     try {
-        return std::make_unique<backup::FolderLock>(data);
-    } catch (std::system_error const& error) {
-        if (error.code().value() != EWOULDBLOCK) throw;
+        return std::make_unique<storage::DirectoryLock>(data);
+    } catch (storage::StorageError const& error) {
+        if (error.failure() != storage::Failure::in_use) throw;
         return refuse(storage::refusals::data_in_use);
     }
 }

@@ -6,6 +6,7 @@
 #include "app/store_backup.h"
 #include "platform/audit/audit.h"
 #include "platform/backup/files.h"
+#include "platform/storage/directory_lock.h"
 
 /// Inside of saving, restoring and repairing: what they share.
 namespace jincai::app {
@@ -22,7 +23,7 @@ struct CopiedAttachments {
                                                  std::filesystem::path const& aside = {});
 
 /// Keeps servers away from `data` while it lives; `data_in_use` when one is there.
-[[nodiscard]] Result<std::unique_ptr<backup::FolderLock>> lock_data(
+[[nodiscard]] Result<std::unique_ptr<storage::DirectoryLock>> lock_data(
     std::filesystem::path const& data);
 
 /// Starts `data` once as a server does - schema, journal ends, read models - and notes an act.

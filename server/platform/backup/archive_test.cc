@@ -128,10 +128,5 @@ TEST_F(Archive, the_page_list_is_whole_or_nothing) {
     EXPECT_THROW(static_cast<void>(pages_of(folder_ / "pages")), std::runtime_error);
 }
 
-TEST_F(Archive, a_second_backup_at_the_same_time_is_refused) {
-    FolderLock const lock{folder_};
-    EXPECT_THROW(FolderLock{folder_}, std::system_error);
-}
-
 }  // namespace
 }  // namespace jincai::backup

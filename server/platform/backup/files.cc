@@ -8,7 +8,6 @@
 #include <vector>
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "platform/crypto/crypto.h"
@@ -72,16 +71,5 @@ FileDigest copy_synced(std::filesystem::path const& from, std::filesystem::path 
     digest.sm3 = crypto::hex(sm3.finish());
     return digest;
 }
-
-FolderLock::FolderLock(std::filesystem::path const& folder) {
-    auto const path = folder / "LOCK";
-    file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file_ < 0) fail("open " + path.string());
-    if (::flock(file_, LOCK_EX | LOCK_NB) == 0) return;
-    ::close(file_);
-    fail("lock " + path.string());
-}
-
-FolderLock::~FolderLock() { ::close(file_); }
 
 }  // namespace jincai::backup

@@ -19,16 +19,4 @@ void sync(std::filesystem::path const& file_or_folder);
 /// Copies a file and gives the digest of what was read; the copy is on the disk when it returns.
 FileDigest copy_synced(std::filesystem::path const& from, std::filesystem::path const& to);
 
-/// Holds FOLDER/LOCK as long as it lives; throws `std::system_error` when somebody else does.
-class FolderLock {
-public:
-    explicit FolderLock(std::filesystem::path const& folder);
-    ~FolderLock();
-    FolderLock(FolderLock const&) = delete;
-    FolderLock& operator=(FolderLock const&) = delete;
-
-private:
-    int file_ = -1;
-};
-
 }  // namespace jincai::backup

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include <boost/describe.hpp>
+
 namespace jincai::storage {
 
 /// How a database is reached.
@@ -12,6 +14,8 @@ enum class Backend : std::uint8_t {
     postgres,  ///< PostgreSQL and its family by libpq: `postgresql://...`
     odbc,      ///< any server with an ODBC driver, Dameng first: `odbc:DSN` or `odbc:key=value;...`
 };
+
+BOOST_DESCRIBE_ENUM(Backend, sqlite, postgres, odbc)
 
 /// What SQL the other end speaks. Behind ODBC it is asked for when the connection is made.
 enum class Dialect : std::uint8_t { sqlite, postgres, dameng };

@@ -7,40 +7,17 @@
 #include <thread>
 #include <vector>
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <fmt/format.h>
 
 #include "base/assert.h"
 #include "platform/storage/claim.h"
 #include "platform/storage/connection.h"
+#include "platform/storage/directory_lock.h"
 #include "platform/storage/file_check.h"
 
 namespace jincai::storage {
 
 namespace {
-
-/// DIR/LOCK, held as long as the server lives; the system releases it whatever ends the process.
-class DirectoryLock {
-public:
-    explicit DirectoryLock(std::filesystem::path const& directory) {
-        auto const path = directory / "LOCK";
-        file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-        if (file_ < 0) throw StorageError{Failure::io, "cannot open the file LOCK"};
-        if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-            ::close(file_);
-            throw StorageError{Failure::in_use, "another server holds the data directory"};
-        }
-    }
-    ~DirectoryLock() { ::close(file_); }
-    DirectoryLock(DirectoryLock const&) = delete;
-    DirectoryLock& operator=(DirectoryLock const&) = delete;
-
-private:
-    int file_ = -1;
-};
 
 /// A lock that serves its takers in the order of their arrival.
 class FairLock {

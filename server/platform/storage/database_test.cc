@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "platform/storage/directory_lock.h"
 #include "platform/storage/scratch.h"
 #include "platform/storage/scratch_server.h"
 
@@ -169,6 +170,16 @@ TEST(Database, refuses_a_second_server_on_the_same_directory) {
         }
     }
     EXPECT_NO_THROW((Database{{.directory = folder.path()}}));
+}
+
+TEST(Database, its_lock_keeps_backups_and_repairs_out_as_well) {
+    ScratchFolder const folder;
+    {
+        DirectoryLock const lock{folder.path()};
+        EXPECT_THROW(DirectoryLock{folder.path()}, StorageError);
+        EXPECT_THROW((Database{{.directory = folder.path()}}), StorageError);
+    }
+    EXPECT_NO_THROW(DirectoryLock{folder.path()});
 }
 
 TEST(Database, opens_for_reading_beside_a_running_server) {

@@ -278,10 +278,8 @@ std::string template_of(std::string const& server_url,
 
 Backend test_backend() {
     auto const* const named = std::getenv("JINCAI_TEST_BACKEND");
-    std::string_view const name = named == nullptr ? "sqlite" : named;
-    if (name == "postgres") return Backend::postgres;
-    if (name == "odbc") return Backend::odbc;
-    if (name == "sqlite") return Backend::sqlite;
+    auto backend = Backend::sqlite;
+    if (named == nullptr || boost::describe::enum_from_string(named, backend)) return backend;
     throw StorageError{Failure::other, "JINCAI_TEST_BACKEND is sqlite, postgres or odbc"};
 }
 
