@@ -64,7 +64,9 @@ Result<void> Ground::open() {
                          .password_rounds = 1'000,
                          .rate_limits = false};
     if (options_.backend != storage::Backend::sqlite) {
-        database_ = std::make_unique<storage::ServerDatabase>(JC_TRY(server()), options_.backend);
+        if (!database_)
+            database_ =
+                std::make_unique<storage::ServerDatabase>(JC_TRY(server()), options_.backend);
         options.database = database_->url();
     }
     application_ = JC_TRY(app::Application::open(std::move(options), clock_));

@@ -95,6 +95,8 @@ void print_text(Report const& r) {
 
 }  // namespace
 
+std::int64_t highest_memory_mb() { return usage().ru_maxrss / 1'024; }
+
 Report measure(Ground& ground, Load const& load, Act const& act) {
     auto& execution = ground.application().execution();
     std::vector<Lane> lanes(static_cast<std::size_t>(load.clients));
@@ -117,7 +119,7 @@ Report measure(Ground& ground, Load const& load, Act const& act) {
                   .batches = counts.batches - counts_before.batches,
                   .changes = counts.changes - counts_before.changes,
                   .projected_after_ms = micros(Steady::now() - answered) / 1'000,
-                  .rss_mb = usage().ru_maxrss / 1'024};
+                  .rss_mb = highest_memory_mb()};
     sum_up(report, lanes);
     if (report.booked == 0) return report;
     report.cpu_us_each = (cpu_micros() - cpu_before) / report.booked;

@@ -14,6 +14,7 @@ namespace jincai::bench {
 int payments(std::vector<std::string> const& words);
 int book(std::vector<std::string> const& words);
 int over_http(std::vector<std::string> const& words);
+int scale(std::vector<std::string> const& words);
 
 struct GroundOptions {
     std::int64_t regions = 10;  ///< counties, each with a book of its own
@@ -32,6 +33,9 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Ground>> make(GroundOptions const& options);
 
     app::Application& application() { return *application_; }
+    /// Ends the server on these data, or starts one on them.
+    void close() { application_.reset(); }
+    [[nodiscard]] Result<void> open();
     [[nodiscard]] std::vector<RegionCode> const& regions() const { return regions_; }
     [[nodiscard]] std::vector<QuotaId> const& quotas() const { return quotas_; }
     [[nodiscard]] Skew const& skew() const { return skew_; }
@@ -50,7 +54,6 @@ public:
 private:
     Ground(GroundOptions options, Skew skew)
         : options_{std::move(options)}, skew_{std::move(skew)} {}
-    [[nodiscard]] Result<void> open();
     [[nodiscard]] Result<void> fill_region(RegionCode const& region, std::int64_t lines);
 
     GroundOptions options_;
@@ -99,6 +102,9 @@ using Act = std::function<bool(std::size_t client, std::size_t number)>;
 /// Lets `clients` threads act for `seconds` and sums up. Processor time counts until the read models
 /// have caught up: it says more than the clock on a busy machine.
 [[nodiscard]] Report measure(Ground& ground, Load const& load, Act const& act);
+
+/// Of this process, at its highest.
+[[nodiscard]] std::int64_t highest_memory_mb();
 
 /// Proves the data, prints the report and gives the exit code: 0 when something was booked and the
 /// data is sound.

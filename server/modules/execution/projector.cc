@@ -1,6 +1,7 @@
 #include "modules/execution/projector.h"
 
 #include "base/assert.h"
+#include "base/threads.h"
 #include "ledger/record.h"
 #include "modules/execution/heads.h"
 #include "modules/execution/projection.h"
@@ -78,6 +79,7 @@ void Projector::wait_idle() {
 }
 
 void Projector::run() {
+    name_thread("projector");
     for (;;) {
         std::set<BookKey> books;
         {

@@ -1,21 +1,26 @@
 #include "modules/execution/writer.h"
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <thread>
 
+#include "base/threads.h"
 #include "modules/execution/batch.h"
 #include "modules/execution/refusals.h"
+#include "platform/storage/write_chain.h"
 
 namespace jincai::execution {
 
 namespace {
 
+using Answer = std::promise<Result<Receipt>>;
+
 struct Waiting {
     Change change;
-    std::promise<Result<Receipt>> answer;
+    Answer answer;
 };
 
 struct Asked {
@@ -23,27 +28,58 @@ struct Asked {
     std::function<void(Result<OpenBook*>, ledger::Rules const&)> question;
 };
 
+/// A round and those who wait for its end.
+struct Lot {
+    Round round;
+    std::vector<Answer> waiting;
+    [[nodiscard]] bool is_empty() const { return waiting.empty(); }
+    [[nodiscard]] std::size_t size() const { return waiting.size(); }
+};
+
+struct Work {
+    std::vector<Waiting> arrived;
+    std::deque<Asked> questions;
+    bool is_last = false;
+};
+
 }  // namespace
 
+/// While one lot is committed the next is decided: it grows as long as the commit takes.
 struct BookWriter::Impl {
     Impl(storage::Database& db, Clock const& clock, RulesSource rules, WriterOptions opts)
-        : database{db}, options{opts}, batch{db, clock, std::move(rules)} {}
+        : database{db},
+          options{opts},
+          batch{db, clock, std::move(rules)},
+          chain{db, [this] { wake(); }} {}
 
     void run();
-    void gather(std::unique_lock<std::mutex>& lock);
+    void wake();
+    [[nodiscard]] Work wait();
     void answer(std::deque<Asked>& questions);
-    void book(std::vector<Waiting>& taken);
+    void record(std::vector<Waiting>& arrived);
+    void undo();
+    [[nodiscard]] bool is_ready() const;
+    void send();
+    void land();
+    void finish(Lot lot);
 
     storage::Database& database;
     WriterOptions options;
-    Batch batch;           // the writer's thread only
+    // Of the writer's thread.
+    Batch batch;
+    storage::WriteChain chain;
     AfterCommit notify;
-    std::mutex mutex;      // guards what follows
+    Lot current;                          ///< decided, not sent
+    storage::Session* session = nullptr;  ///< of `current`
+    Lot sent;
+    std::size_t expected = 1;             ///< worth sending when nothing is on its way
+    std::chrono::steady_clock::time_point gather_until;
+    // Of everybody.
+    std::mutex mutex;  // guards what follows
     std::condition_variable arrived;
     std::deque<Waiting> queue;
     std::deque<Asked> questions;
     bool stopping = false;
-    std::size_t expected = 0;  ///< as many as the last batch had
     std::atomic<std::int64_t> batches{0};
     std::atomic<std::int64_t> changes_booked{0};
     std::thread thread;
@@ -107,40 +143,51 @@ void BookWriter::stop() {
 }
 
 void BookWriter::Impl::run() {
+    name_thread("book-writer");
     for (;;) {
-        std::vector<Waiting> taken;
-        std::deque<Asked> asked;
-        {
-            std::unique_lock lock{mutex};
-            arrived.wait(lock, [&] { return stopping || !queue.empty() || !questions.empty(); });
-            if (queue.empty() && questions.empty()) return;
-            gather(lock);
-            asked.swap(questions);
-            auto const count = std::min(queue.size(), options.batch_max);
-            expected = count;
-            auto const end = queue.begin() + static_cast<std::ptrdiff_t>(count);
-            taken.assign(std::move_iterator{queue.begin()}, std::move_iterator{end});
-            queue.erase(queue.begin(), end);
-        }
-        answer(asked);
-        if (!taken.empty()) book(taken);
+        auto work = wait();
+        if (chain.has_ended()) land();
+        answer(work.questions);
+        if (!work.arrived.empty()) record(work.arrived);
+        if (is_ready()) send();
+        if (work.is_last && current.is_empty() && !chain.is_on_its_way()) return;
     }
 }
 
-/// Those who were answered a moment ago come again: a full batch costs the disk as much as a
-/// half one. Nobody waits alone, for a batch of one expects one.
-void BookWriter::Impl::gather(std::unique_lock<std::mutex>& lock) {
-    if (stopping || queue.empty()) return;
-    arrived.wait_for(lock, options.gather, [&] {
-        return stopping || !questions.empty() || queue.size() >= expected;
-    });
+void BookWriter::Impl::wake() {
+    {
+        std::lock_guard const lock{mutex};  // so that the writer is not between its look and its wait
+    }
+    arrived.notify_one();
+}
+
+/// Those who were answered a moment ago come again, and a full lot costs the disk hardly more than
+/// half a one: where nothing is on its way, a lot waits for them a little. Nobody waits alone, for
+/// a lot of one expects one.
+Work BookWriter::Impl::wait() {
+    Work work;
+    std::unique_lock lock{mutex};
+    bool const has_room = current.size() < options.batch_max;
+    auto const has_work = [&] {
+        return !questions.empty() || (has_room && !queue.empty()) || chain.has_ended() ||
+               (stopping && !chain.is_on_its_way());
+    };
+    if (current.is_empty() || chain.is_on_its_way()) arrived.wait(lock, has_work);
+    else arrived.wait_until(lock, gather_until, has_work);
+    work.questions.swap(questions);
+    auto const count = std::min(queue.size(), options.batch_max - current.size());
+    auto const end = queue.begin() + static_cast<std::ptrdiff_t>(count);
+    work.arrived.assign(std::move_iterator{queue.begin()}, std::move_iterator{end});
+    queue.erase(queue.begin(), end);
+    work.is_last = stopping && queue.empty();
+    return work;
 }
 
 void BookWriter::Impl::answer(std::deque<Asked>& asked) {
     for (auto& [key, question] : asked) {
         try {
-            database.read([&](storage::Session& session) {
-                question(batch.open(session, key), batch.rules(key));
+            database.read([&](storage::Session& snapshot) {
+                question(batch.open(snapshot, key), batch.rules(key));
             });
         } catch (std::exception const&) {
             question(refuse(refusals::outcome_unknown), ledger::Rules{});
@@ -148,16 +195,80 @@ void BookWriter::Impl::answer(std::deque<Asked>& asked) {
     }
 }
 
-void BookWriter::Impl::book(std::vector<Waiting>& taken) {
-    std::vector<Change> changes;
-    changes.reserve(taken.size());
-    for (auto& waiting : taken) changes.push_back(std::move(waiting.change));
-    auto answers = batch.run(changes);
+void BookWriter::Impl::record(std::vector<Waiting>& arrived_now) {
+    if (current.is_empty()) {
+        // Others who write have their turn between two lots.
+        if (chain.is_on_its_way() && chain.is_contended()) land();
+        if (!chain.is_on_its_way()) gather_until = std::chrono::steady_clock::now() + options.gather;
+    }
+    bool const is_new = current.is_empty();
+    for (auto& waiting : arrived_now) {
+        current.round.changes.push_back(std::move(waiting.change));
+        current.waiting.push_back(std::move(waiting.answer));
+    }
+    try {
+        if (is_new) session = &chain.begin();
+        batch.decide(*session, current.round);
+    } catch (std::exception const&) {
+        undo();
+    }
+}
+
+/// The database failed while `current` was decided, or that on which it was decided was not
+/// committed: it is decided anew, after everything before it has ended.
+void BookWriter::Impl::undo() {
+    chain.undo();
+    batch.forget(current.round);
+    auto lot = std::exchange(current, {});
+    if (chain.is_on_its_way()) land();
+    lot.round = batch.run(std::move(lot.round.changes));
+    finish(std::move(lot));
+}
+
+bool BookWriter::Impl::is_ready() const {
+    if (current.is_empty() || chain.is_on_its_way()) return false;
+    return current.size() >= expected || std::chrono::steady_clock::now() >= gather_until;
+}
+
+void BookWriter::Impl::send() {
+    if (!current.round.wrote) {
+        chain.undo();
+        finish(std::exchange(current, {}));
+        return;
+    }
+    batch.close(*session, current.round);
+    sent = std::exchange(current, {});
+    chain.send();
+}
+
+void BookWriter::Impl::land() {
+    auto landed = std::exchange(sent, {});
+    try {
+        chain.land();
+    } catch (std::exception const& error) {
+        auto behind = std::exchange(current, {});
+        batch.forget(landed.round);
+        batch.forget(behind.round);
+        landed.round = batch.after_failure(std::move(landed.round.changes), error);
+        finish(std::move(landed));
+        if (behind.is_empty()) return;
+        behind.round = batch.run(std::move(behind.round.changes));
+        finish(std::move(behind));
+        return;
+    }
+    // A lot that is worth a commit goes before the answers; a small one waits for those who get them.
+    expected = std::min(current.size() + landed.size(), options.worth_sending);
+    gather_until = std::chrono::steady_clock::now() + options.gather;
+    if (is_ready()) send();
+    finish(std::move(landed));
+}
+
+void BookWriter::Impl::finish(Lot lot) {
     ++batches;
-    changes_booked += static_cast<std::int64_t>(taken.size());
-    for (std::size_t i = 0; i < taken.size(); ++i)
-        taken[i].answer.set_value(std::move(answers[i]));
-    if (notify && !batch.grown().empty()) notify(batch.grown());
+    changes_booked += static_cast<std::int64_t>(lot.size());
+    for (std::size_t i = 0; i < lot.size(); ++i)
+        lot.waiting[i].set_value(std::move(lot.round.answers[i]));
+    if (notify && !lot.round.grown.empty()) notify(lot.round.grown);
 }
 
 }  // namespace jincai::execution

@@ -58,7 +58,8 @@ using AfterCommit = std::function<void(std::vector<BookKey> const&)>;
 struct WriterOptions {
     std::size_t batch_max = 1'000;    ///< changes in one transaction
     std::size_t queue_max = 20'000;   ///< beyond it callers are told to come back
-    std::chrono::microseconds gather{500};  ///< longest wait for a batch as large as the last
+    std::size_t worth_sending = 200;  ///< so many changes do not wait for more
+    std::chrono::microseconds gather{500};  ///< longest wait for a batch when nothing is on its way
 };
 
 /// What the writer has done since it started.
@@ -70,10 +71,12 @@ struct WriterCounts {
 
 /// The one writer of all books of this process: takes what waits in its queue, decides it in
 /// memory and commits the whole batch - journal, documents, audit records - in one transaction,
-/// then answers. Acknowledged means durable. Any thread may call.
+/// then answers. While one batch is committed the next is decided (pipelined group commit).
+/// Acknowledged means durable. Any thread may call.
 ///
-/// When a commit fails, nobody knows whether it reached the disk: the books of the batch are
-/// dropped and read again from the journal before anything else is decided on them.
+/// When a commit fails, nobody knows whether it reached the disk: the books of the batch and of the
+/// one decided behind it are dropped and read again from the journal before anything else is
+/// decided on them.
 class BookWriter {
 public:
     BookWriter(storage::Database& database, Clock const& clock, RulesSource rules,
@@ -89,7 +92,8 @@ public:
     /// `submit`, and wait for the answer.
     [[nodiscard]] Result<Receipt> book(Change change) { return submit(std::move(change)).get(); }
 
-    /// Calls `fn(Book const&, Rules const&) -> T` on the writer's thread between two batches.
+    /// Calls `fn(Book const&, Rules const&) -> T` on the writer's thread. The book may be ahead of
+    /// the disk by what is being committed: for previews, not for answers that bind.
     template <class Fn>
     [[nodiscard]] auto ask(BookKey const& key, Fn fn)
         -> Result<std::invoke_result_t<Fn, ledger::Book const&, ledger::Rules const&>>;

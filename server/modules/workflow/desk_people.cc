@@ -148,6 +148,7 @@ Result<store::Delegation> Desk::delegate(api::Caller const& caller, DelegationWi
                                            .last_day = wish.last_day,
                                            .reason = wish.reason,
                                            .created_at = record.at});
+            engine_.delegations_change(session);
             record.object_kind = "delegation";
             record.object_id = std::to_string(given.id);
             record.region_code = caller.region.value();
@@ -177,6 +178,7 @@ Result<void> Desk::revoke(api::Caller const& caller, std::int64_t delegation_id)
             if (!store::revoke(session, caller.user_id, delegation_id, record.at)) {
                 return refuse(refusals::delegation_not_found);
             }
+            engine_.delegations_change(session);
             record.object_kind = "delegation";
             record.object_id = std::to_string(delegation_id);
             record.region_code = caller.region.value();

@@ -1,5 +1,6 @@
 #include "base/assert.h"
 #include "base/text.h"
+#include "modules/workflow/delegates.h"
 #include "modules/workflow/engine_holding.h"
 #include "modules/workflow/refusals.h"
 #include "platform/api/caller.h"
@@ -74,7 +75,9 @@ store::Task note_of(store::Instance& instance, Action action, Person const& acto
 }
 
 Engine::Engine(Definitions definitions, basics::Service const& basics)
-    : definitions_{std::move(definitions)}, basics_{basics} {}
+    : definitions_{std::move(definitions)},
+      basics_{basics},
+      delegates_{std::make_shared<Delegates>()} {}
 
 /// A tier without a value applies to every amount: rather one signature too many.
 std::vector<Step const*> Engine::route_of(Definition const& definition, DocumentRef const& document,

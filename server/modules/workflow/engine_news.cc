@@ -1,5 +1,5 @@
+#include "modules/workflow/delegates.h"
 #include "modules/workflow/engine_holding.h"
-#include "modules/workflow/store_desk.h"
 #include "platform/events/bus.h"
 #include "platform/json/codec.h"
 
@@ -26,6 +26,10 @@ std::string text_of(store::Instance const& instance) {
 
 }  // namespace
 
+void Engine::delegations_change(storage::Session& session) const {
+    session.after_commit("delegations", [delegates = delegates_] { delegates->forget(); });
+}
+
 void Engine::announce(storage::Session& session, store::Instance const& instance, Timestamp at,
                       UserId named) const {
     if (bus_ == nullptr) return;
@@ -46,7 +50,7 @@ void Engine::announce(storage::Session& session, store::Instance const& instance
     if (named) to_person(named, fmt::format("task/person/{}", named.value()));
     if (!session.after_commit("task/delegates/" + instance.region_code.value(), [] {})) return;
     for (auto const delegate :
-         store::delegates_in(session, instance.region_code, business_date(at)))
+         delegates_->in(session, instance.region_code, business_date(at)))
         to_person(delegate, fmt::format("task/person/{}", delegate.value()));
 }
 

@@ -41,9 +41,12 @@ private:
     std::vector<Definition> definitions_;
 };
 
+class Delegates;
+
 /// Moves documents through their steps. Every function works inside the caller's transaction
 /// (`storage::Session` of `audit::change` or of the group commit), so that flow, business rows and
-/// audit record are committed together. No state of its own; thread-safe after `tell_on`.
+/// audit record are committed together. No state of its own but what it remembers of delegations;
+/// thread-safe after `tell_on`.
 class Engine {
 public:
     Engine(Definitions definitions, basics::Service const& basics);
@@ -54,6 +57,8 @@ public:
     /// sees the unit of the document, and by name to holders and delegates, whose own scope may not
     /// reach it. Called before anything else; the bus outlives the engine.
     void tell_on(events::Bus& bus) { bus_ = &bus; }
+    /// To be called inside each transaction that changes delegations.
+    void delegations_change(storage::Session& session) const;
 
     /// 提交. Opens the first step: one row for the flow, one for the task. A document that was
     /// returned or withdrawn, or approved and then sent back by the bank, starts its next round.
@@ -126,6 +131,7 @@ private:
     Definitions definitions_;
     basics::Service const& basics_;
     events::Bus* bus_ = nullptr;
+    std::shared_ptr<Delegates> delegates_;
 };
 
 /// Puts a notice before everybody who acts in a role of a region (and unit, if not empty).

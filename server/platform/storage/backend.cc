@@ -16,6 +16,12 @@ std::string replaced(std::string const& text, std::regex const& pattern, char co
     return std::regex_replace(text, pattern, by);
 }
 
+/// Rows that are held back go table by table: what they refer to is asked for at the commit.
+std::string deferred(std::string const& sql) {
+    static std::regex const kReference{R"(\breferences (\w+) \((\w+)\))"};
+    return replaced(sql, kReference, "references $1 ($2) deferrable initially deferred");
+}
+
 /// Only a column of type INTEGER can be SQLite's row number itself; any other key costs a second
 /// tree - unless the rows lie in the tree of the key, which pays for narrow rows. Ids are unique over
 /// all regions, so a table marked `rows by id` needs the region in its key only where it is split.
@@ -25,7 +31,7 @@ std::string sqlite_schema(std::string const& sql) {
     static std::regex const kById{
         R"(\bid bigint not null,([^;]*),\s*primary key \(region_code, id\)\s*\)\s*/\* rows by id \*/\s*;)"};
     static std::regex const kElsewhere{R"(create unique index [^;]*/\* where rows are not by id \*/\s*;)"};
-    auto text = replaced(sql, kKey, "integer primary key");
+    auto text = replaced(deferred(sql), kKey, "integer primary key");
     text = replaced(replaced(text, kById, "id integer primary key,$1);"), kElsewhere, "");
     return replaced(text, kClustered, ") without rowid;");
 }
@@ -42,10 +48,7 @@ std::regex const& refusing_trigger() {
 std::string postgres_schema(std::string const& sql) {
     // The first migrations gave a table the name of a word that PostgreSQL keeps for itself.
     static std::regex const kReserved{R"(\bfreeze\b)"};
-    // Rows that are held back go table by table: what they refer to is asked for at the commit.
-    static std::regex const kReference{R"(\breferences (\w+) \((\w+)\))"};
-    auto const text = replaced(replaced(sql, kReserved, "\"freeze\""), kReference,
-                               "references $1 ($2) deferrable initially deferred");
+    auto const text = deferred(replaced(sql, kReserved, "\"freeze\""));
     return replaced(text, refusing_trigger(),
                     "create function $1() returns trigger language plpgsql as "
                     "'begin raise exception using errcode = ''23514'', message = '$4'; end';\n"

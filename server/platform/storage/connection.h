@@ -75,9 +75,6 @@ public:
     [[nodiscard]] virtual bool in_transaction() const = 0;
     /// Throws when the settings do not keep what was committed.
     virtual void check_settings() = 0;
-    /// Whether many rows at once are cheaper than one after the other.
-    [[nodiscard]] virtual bool takes_bulk() const = 0;
-    /// Requires `takes_bulk`.
     virtual void insert(BulkRows const& rows) = 0;
 
     /// The first column of the first row of a text without values.

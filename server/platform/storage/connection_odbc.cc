@@ -25,7 +25,6 @@ public:
     void check_settings() override {
         if (dialect_ == Dialect::postgres) check_postgres_settings(*this, durable_);
     }
-    [[nodiscard]] bool takes_bulk() const override { return true; }
     void insert(BulkRows const& rows) override;
 
 private:

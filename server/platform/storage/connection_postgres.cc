@@ -32,7 +32,6 @@ public:
         return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
     }
     void check_settings() override { check_postgres_settings(*this, durable_); }
-    [[nodiscard]] bool takes_bulk() const override { return true; }
     void insert(BulkRows const& rows) override;
 
 private:

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <mutex>
 
 #include <fmt/format.h>
@@ -40,11 +41,13 @@ Failure failure_of(int code) {
 }
 
 /// A connection is used by one thread at a time, so SQLite's own lock around every call is not
-/// needed. Takes effect only before the first connection of the process.
+/// needed, and nobody asks for the sum of its memory, which is a lock of all connections. Takes
+/// effect only before the first connection of the process.
 void configure_once() {
     static std::once_flag once;
     std::call_once(once, [] {
         static_cast<void>(sqlite3_config(SQLITE_CONFIG_MULTITHREAD));
+        static_cast<void>(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0));
         guard_pages();
     });
 }
@@ -73,6 +76,8 @@ public:
     }
     bool execute(std::span<Slot> parameters, std::span<Slot> columns) override;
     bool fetch(std::span<Slot> columns) override;
+    /// Runs a change once more, with other values.
+    void run_with(std::span<Slot const> parameters);
     [[nodiscard]] std::int64_t affected() override { return sqlite3_changes64(connection_); }
     void reset() noexcept override {
         // The code repeats the failure of the execution, which was thrown then.
@@ -80,12 +85,13 @@ public:
     }
 
 private:
+    void bind(std::span<Slot const> parameters);
+
     sqlite3* connection_;
     sqlite3_stmt* statement_ = nullptr;
 };
 
-bool SqlitePrepared::execute(std::span<Slot> parameters, std::span<Slot> columns) {
-    sqlite3_reset(statement_);
+void SqlitePrepared::bind(std::span<Slot const> parameters) {
     int place = 0;
     for (auto const& slot : parameters) {
         ++place;
@@ -95,6 +101,19 @@ bool SqlitePrepared::execute(std::span<Slot> parameters, std::span<Slot> columns
             sqlite3_bind_text(statement_, place, slot.text.data(),
                               static_cast<int>(slot.text.size()), SQLITE_STATIC);
     }
+}
+
+void SqlitePrepared::run_with(std::span<Slot const> parameters) {
+    bind(parameters);
+    int const code = sqlite3_step(statement_);
+    sqlite3_reset(statement_);
+    if (code == SQLITE_DONE) return;
+    fail(sqlite3_extended_errcode(connection_), sqlite3_errmsg(connection_));
+}
+
+bool SqlitePrepared::execute(std::span<Slot> parameters, std::span<Slot> columns) {
+    sqlite3_reset(statement_);
+    bind(parameters);
     return fetch(columns);
 }
 
@@ -121,7 +140,10 @@ bool SqlitePrepared::fetch(std::span<Slot> columns) {
 class SqliteConnection final : public Connection {
 public:
     explicit SqliteConnection(ConnectionOptions const& options);
-    ~SqliteConnection() override { sqlite3_close_v2(handle_); }
+    ~SqliteConnection() override {
+        inserts_.clear();
+        sqlite3_close_v2(handle_);
+    }
     SqliteConnection(SqliteConnection const&) = delete;
     SqliteConnection& operator=(SqliteConnection const&) = delete;
 
@@ -140,16 +162,24 @@ public:
         return sqlite3_get_autocommit(handle_) == 0;
     }
     void check_settings() override;
-    [[nodiscard]] bool takes_bulk() const override { return false; }
     void insert(BulkRows const& rows) override;
 
 private:
     void set_up_writing(ConnectionOptions const& options);
     void expect(std::string_view pragma, std::string_view wanted);
 
+    /// The insert into one table.
+    struct Insert {
+        std::string table;
+        std::vector<std::string_view> const* columns;
+        SqlitePrepared statement;
+    };
+    [[nodiscard]] SqlitePrepared& insert_into(BulkRows const& rows);
+
     sqlite3* handle_ = nullptr;
     Role role_;
     bool durable_;
+    std::vector<std::unique_ptr<Insert>> inserts_;
 };
 
 std::filesystem::path main_file(ConnectionOptions const& options) {
@@ -227,9 +257,26 @@ void SqliteConnection::check_settings() {
     }
 }
 
+SqlitePrepared& SqliteConnection::insert_into(BulkRows const& rows) {
+    auto const found = std::ranges::find_if(inserts_, [&](auto const& each) {
+        return each->columns == &rows.columns && each->table == rows.table;
+    });
+    if (found != inserts_.end()) return (*found)->statement;
+    std::vector<char> const places(rows.columns.size(), '?');
+    auto const sql = fmt::format("insert into {} ({}) values ({})", rows.table,
+                                 fmt::join(rows.columns, ", "), fmt::join(places, ", "));
+    inserts_.push_back(std::unique_ptr<Insert>{
+        new Insert{std::string{rows.table}, &rows.columns, {handle_, sql}}});
+    return inserts_.back()->statement;
+}
+
+/// Row by row: a statement for several rows keeps a way back for each, which costs more than it
+/// spares (docs/adr/0018).
 void SqliteConnection::insert(BulkRows const& rows) {
-    throw StorageError{Failure::other,
-                       fmt::format("no rows in bulk for {} here", std::string{rows.table})};
+    auto& statement = insert_into(rows);
+    auto const width = rows.columns.size();
+    for (std::size_t at = 0; at < rows.slots.size(); at += width)
+        statement.run_with(rows.slots.subspan(at, width));
 }
 
 }  // namespace

@@ -1,50 +1,16 @@
 #include "platform/storage/database.h"
 
-#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
-#include <mutex>
-#include <thread>
-#include <vector>
 
 #include <fmt/format.h>
 
-#include "base/assert.h"
-#include "platform/storage/claim.h"
-#include "platform/storage/connection.h"
-#include "platform/storage/directory_lock.h"
+#include "platform/storage/database_impl.h"
 #include "platform/storage/file_check.h"
 
 namespace jincai::storage {
 
 namespace {
-
-/// A lock that serves its takers in the order of their arrival.
-class FairLock {
-public:
-    void lock() {
-        std::unique_lock guard{mutex_};
-        JC_ASSERT(owner_ != std::this_thread::get_id());  // a write inside a write never ends
-        auto const ticket = next_++;
-        turn_.wait(guard, [&] { return serving_ == ticket; });
-        owner_ = std::this_thread::get_id();
-    }
-    void unlock() {
-        {
-            std::lock_guard const guard{mutex_};
-            owner_ = {};
-            ++serving_;
-        }
-        turn_.notify_all();
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable turn_;
-    std::uint64_t next_ = 0;     // guarded by mutex_
-    std::uint64_t serving_ = 0;  // guarded by mutex_
-    std::thread::id owner_;      // guarded by mutex_
-};
 
 void make_directory(std::filesystem::path const& directory) {
     std::error_code error;
@@ -59,70 +25,47 @@ void end_process() {
 
 }  // namespace
 
-/// One session that writes, and the turns of those who use it.
-struct Pen {
-    std::unique_ptr<Session> session;
-    FairLock lock;
-};
-
-struct Database::Impl {
-    explicit Impl(Options given) : options{std::move(given)} {
-        if (options.access == Access::read_only) {
-            auto const file = options.directory / "jincai.db";
-            if (options.url.empty() && !std::filesystem::exists(file))
-                throw StorageError{Failure::io, "there is no database in this directory"};
-            return;
-        }
-        make_directory(options.directory);
-        directory_lock.emplace(options.directory);
-        auto connection = claimed();
-        writer.session = std::make_unique<Session>(std::move(connection), Role::writer);
-        models.session = std::make_unique<Session>(connected(Role::read_models), Role::read_models);
+Database::Impl::Impl(Options given) : options{std::move(given)}, superseded{end_process} {
+    if (options.access == Access::read_only) {
+        auto const file = options.directory / "jincai.db";
+        if (options.url.empty() && !std::filesystem::exists(file))
+            throw StorageError{Failure::io, "there is no database in this directory"};
+        return;
     }
+    make_directory(options.directory);
+    directory_lock.emplace(options.directory);
+    std::shared_ptr<Connection> const connection = claimed();
+    writer.session = std::make_unique<Session>(connection, Role::writer);
+    writer.second = std::make_unique<Session>(connection, Role::writer);
+    writer.second->share_numbers(*writer.session);
+    models.session = std::make_unique<Session>(connected(Role::read_models), Role::read_models);
+}
 
-    [[nodiscard]] std::unique_ptr<Connection> connected(Role role) const {
-        auto connection = connect({.url = options.url,
-                                   .directory = options.directory,
-                                   .role = role,
-                                   .busy_timeout = options.busy_timeout,
-                                   .cache_kib = role == Role::reader ? options.cache_kib / 8
-                                                                     : options.cache_kib,
-                                   .page_size = options.page_size,
-                                   .durable = options.durability == Durability::full});
-        bool const writes = options.access == Access::exclusive;
-        if (writes && !options.accepts_unsafe_server) connection->check_settings();
-        return connection;
-    }
-    /// The connection that writes, once nothing is found that a start would hide.
-    std::unique_ptr<Connection> claimed() try {
-        if (options.url.empty()) check_before_start(options.directory);
-        auto connection = connected(Role::writer);
-        claim.emplace(*connection, CommitNote::read(options.directory));
-        note.emplace(options.directory, claim->progress());
-        return connection;
-    } catch (StorageError const& error) {
-        if (error.failure() != Failure::corrupt) throw;
-        throw StorageError{Failure::corrupt,
-                           fmt::format("{}: {}", options.directory.string(), error.what())};
-    }
-    Pen& pen(Role role) { return role == Role::writer ? writer : models; }
-    void begin(Session& session, Role role) const;
-    void commit_claimed();
-    void settle();
-    void try_to_settle();
+std::unique_ptr<Connection> Database::Impl::connected(Role role) const {
+    auto connection = connect({.url = options.url,
+                               .directory = options.directory,
+                               .role = role,
+                               .busy_timeout = options.busy_timeout,
+                               .cache_kib = role == Role::reader ? options.cache_kib / 8
+                                                                 : options.cache_kib,
+                               .page_size = options.page_size,
+                               .durable = options.durability == Durability::full});
+    bool const writes = options.access == Access::exclusive;
+    if (writes && !options.accepts_unsafe_server) connection->check_settings();
+    return connection;
+}
 
-    Options options;
-    std::function<void()> superseded = end_process;
-    std::optional<DirectoryLock> directory_lock;
-    std::optional<Claim> claim;  ///< used only under the writer's lock, as are the sessions
-    std::optional<CommitNote> note;  ///< moves after each commit, before anyone hears of it
-    Pen writer;
-    Pen models;
-    std::mutex mutex;
-    std::condition_variable returned;
-    std::vector<std::unique_ptr<Session>> readers;  ///< guarded by mutex; made when first needed
-    std::vector<Session*> free;  ///< guarded by mutex; the last used comes first, its cache is warm
-};
+std::unique_ptr<Connection> Database::Impl::claimed() try {
+    if (options.url.empty()) check_before_start(options.directory);
+    auto connection = connected(Role::writer);
+    claim.emplace(*connection, CommitNote::read(options.directory));
+    note.emplace(options.directory, claim->progress());
+    return connection;
+} catch (StorageError const& error) {
+    if (error.failure() != Failure::corrupt) throw;
+    throw StorageError{Failure::corrupt,
+                       fmt::format("{}: {}", options.directory.string(), error.what())};
+}
 
 /// A server's connection may have gone while nobody looked: it is made again once.
 void Database::Impl::begin(Session& session, Role role) const {
@@ -135,11 +78,15 @@ void Database::Impl::begin(Session& session, Role role) const {
     }
 }
 
-/// Commits under the epoch. Throws `unknown` when neither the commit nor a look at the database
-/// afterwards was answered.
-void Database::Impl::commit_claimed() {
-    auto& session = *writer.session;
-    session.flush();
+void Database::Impl::begin_claimed(Session& session) {
+    if (claim->is_doubtful()) try_to_settle(session);
+    begin(session, Role::writer);
+}
+
+News Database::Impl::commit_claimed(Session& session) {
+    session.complete();
+    // Before the commit: one whose answer is lost, and which is found to be kept, has news as well.
+    auto news = session.take_news();
     claim->prove(session);
     try {
         session.commit();
@@ -149,14 +96,21 @@ void Database::Impl::commit_claimed() {
         if (!claim->is_ambiguous(error.failure())) throw;
         claim->doubt();
         session.rollback();
-        try_to_settle();
+        try_to_settle(session);
         if (!claim->was_kept()) throw;
     }
+    return news;
+}
+
+News Database::Impl::commit_models() {
+    models.session->complete();
+    auto news = models.session->take_news();
+    models.session->commit();
+    return news;
 }
 
 /// Finds out how the last commit ended.
-void Database::Impl::settle() {
-    auto& session = *writer.session;
+void Database::Impl::settle(Session& session) {
     if (!options.url.empty()) session.reopen(connected(Role::writer));
     session.begin();
     try {
@@ -171,12 +125,22 @@ void Database::Impl::settle() {
 }
 
 /// Throws `superseded`, or `unknown` as long as the database does not answer.
-void Database::Impl::try_to_settle() {
+void Database::Impl::try_to_settle(Session& session) {
     try {
-        settle();
+        settle(session);
     } catch (StorageError const& error) {
         if (error.failure() == Failure::superseded) throw;
         throw StorageError{Failure::unknown, error.what()};
+    }
+}
+
+void tell(News const& news) {
+    for (auto const& act : news) {
+        try {
+            act();
+        } catch (std::exception const&) {
+            // Nobody may take this for a failed write.
+        }
     }
 }
 
@@ -239,8 +203,8 @@ Session& Database::begin_write(Role role) {
     JC_ASSERT(pen.session);
     pen.lock.lock();
     try {
-        if (role == Role::writer && impl_->claim->is_doubtful()) impl_->try_to_settle();
-        impl_->begin(*pen.session, role);
+        if (role == Role::writer) impl_->begin_claimed(*pen.session);
+        else impl_->begin(*pen.session, role);
     } catch (StorageError const& error) {
         pen.lock.unlock();
         if (error.failure() == Failure::superseded) impl_->superseded();
@@ -254,29 +218,22 @@ Session& Database::begin_write(Role role) {
 
 void Database::commit_write(Role role) {
     auto& pen = impl_->pen(role);
-    // Before the commit: one whose answer is lost, and which is found to be kept, has news as well.
-    auto const news = pen.session->take_news();
+    News news;
     try {
-        if (role == Role::writer) impl_->commit_claimed();
-        else pen.session->commit();
+        news = role == Role::writer ? impl_->commit_claimed(*pen.session) : impl_->commit_models();
     } catch (StorageError const& error) {
         rollback_write(role);
         if (error.failure() == Failure::superseded) impl_->superseded();
         throw;
     }
     pen.lock.unlock();
-    for (auto const& act : news) {
-        try {
-            act();
-        } catch (std::exception const&) {
-            // Committed is committed: nobody may take this for a failed write.
-        }
-    }
+    tell(news);
 }
 
 void Database::rollback_write(Role role) noexcept {
     auto& pen = impl_->pen(role);
     pen.session->rollback();
+    pen.session->forget_numbers();
     pen.lock.unlock();
 }
 

@@ -82,6 +82,7 @@ public:
     void checkpoint();
 
 private:
+    friend class WriteChain;
     friend class WriteTransaction;
     class ReadLease;
     struct Impl;

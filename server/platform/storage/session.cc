@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "platform/storage/connection.h"
+#include "platform/storage/held_rows.h"
 
 namespace jincai::storage {
 
@@ -21,15 +22,6 @@ struct TextHash {
     }
 };
 
-struct Insert {
-    void const* row_type;
-    std::string table;
-    std::unique_ptr<Statement> statement;
-};
-
-/// So many rows wait at most.
-constexpr std::size_t kHeldRowsMax = 4'000;
-
 struct Sequence {
     std::string table;
     std::string column;
@@ -38,25 +30,18 @@ struct Sequence {
 
 }  // namespace
 
-struct Session::Held {
-    std::string table;
-    std::vector<std::string_view> const* columns;
-    std::vector<Slot> slots;  ///< keeps its texts' memory from one batch to the next
-    std::size_t used = 0;
-};
-
 struct Session::Cache {
     std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>>
         statements;
-    std::vector<std::unique_ptr<Insert>> inserts;
-    std::vector<std::unique_ptr<Held>> held;
-    std::vector<Held*> waiting;  ///< those with rows, in the order of their first ones
-    std::vector<Sequence> sequences;
+    HeldRows rows;
+    std::function<void()> take_connection;  ///< as long as this transaction has none
+    std::shared_ptr<std::vector<Sequence>> sequences = std::make_shared<std::vector<Sequence>>();
+    std::vector<std::function<void(Session&)>> last_acts;
     std::vector<std::function<void()>> news;
     std::unordered_set<std::string> news_keys;
 };
 
-Session::Session(std::unique_ptr<Connection> connection, Role role)
+Session::Session(std::shared_ptr<Connection> connection, Role role)
     : role_{role}, connection_{std::move(connection)}, cache_{std::make_unique<Cache>()} {}
 
 Session::~Session() {
@@ -69,52 +54,20 @@ Session::Lease::~Lease() {
     if (home_ == nullptr) home_ = std::move(statement_);
 }
 
-Session::Held* Session::held(std::string_view table,
-                             std::vector<std::string_view> const& columns) {
-    if (role_ == Role::reader || !connection_->takes_bulk()) return nullptr;
-    auto& all = cache_->held;
-    auto found = std::find_if(all.begin(), all.end(), [&](auto const& each) {
-        return each->columns == &columns && each->table == table;
-    });
-    if (found == all.end()) {
-        all.push_back(std::make_unique<Held>(Held{std::string{table}, &columns, {}, 0}));
-        found = std::prev(all.end());
+std::span<Slot> Session::hold(std::string_view table,
+                              std::vector<std::string_view> const& columns) {
+    if (role_ == Role::reader) throw StorageError{Failure::other, "a reader does not insert"};
+    auto& rows = cache_->rows;
+    if (rows.is_full()) {
+        need_connection();
+        rows.insert_all(*connection_);
     }
-    if ((*found)->used >= kHeldRowsMax * columns.size()) flush();
-    if ((*found)->used == 0) cache_->waiting.push_back(found->get());
-    return found->get();
-}
-
-std::span<Slot> Session::one_more(Held& held) {
-    auto const width = held.columns->size();
-    if (held.slots.size() < held.used + width) held.slots.resize(held.used + width);
-    held.used += width;
-    return {held.slots.data() + held.used - width, width};
-}
-
-void Session::flush() {
-    flush_first(cache_->waiting.size());
-}
-
-/// The tables that began to wait first: what others refer to comes before them.
-void Session::flush_first(std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) {
-        Held& held = *cache_->waiting[i];
-        std::span<Slot const> const slots{held.slots.data(), std::exchange(held.used, 0)};
-        connection_->insert({held.table, *held.columns, slots});
-    }
-    auto const begin = cache_->waiting.begin();
-    cache_->waiting.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
-}
-
-void Session::flush_if_named(std::string_view sql) {
-    auto const& waiting = cache_->waiting;
-    for (std::size_t i = waiting.size(); i > 0; --i)
-        if (sql.find(waiting[i - 1]->table) != std::string_view::npos) return flush_first(i);
+    return rows.add(table, columns);
 }
 
 Session::Lease Session::lease(std::string_view sql) {
-    flush_if_named(sql);
+    need_connection();
+    cache_->rows.insert_named(*connection_, sql);
     auto found = cache_->statements.find(sql);
     if (found == cache_->statements.end()) {
         if (cache_->statements.size() >= kCachedStatementsMax) {
@@ -129,24 +82,8 @@ Session::Lease Session::lease(std::string_view sql) {
     return Lease{found->second, std::move(statement)};
 }
 
-Session::Lease Session::lease_insert(void const* row_type, std::string_view table,
-                                     std::string (*make_sql)(std::string_view table)) {
-    auto& inserts = cache_->inserts;
-    auto found = std::find_if(inserts.begin(), inserts.end(), [&](auto const& insert) {
-        return insert->row_type == row_type && insert->table == table;
-    });
-    if (found == inserts.end()) {
-        inserts.push_back(std::make_unique<Insert>(Insert{row_type, std::string{table}, nullptr}));
-        found = std::prev(inserts.end());
-    }
-    auto& home = (*found)->statement;
-    auto statement = std::move(home);
-    if (!statement) statement = std::make_unique<Statement>(*connection_, make_sql(table));
-    return Lease{home, std::move(statement)};
-}
-
 std::int64_t Session::next(std::string_view table, std::string_view column) {
-    auto& sequences = cache_->sequences;
+    auto& sequences = *cache_->sequences;
     auto found = std::find_if(sequences.begin(), sequences.end(), [&](Sequence const& sequence) {
         return sequence.table == table && sequence.column == column;
     });
@@ -162,13 +99,18 @@ bool Session::after_commit(std::string key, std::function<void()> act) {
     return first;
 }
 
+void Session::before_commit(std::function<void(Session&)> act) {
+    cache_->last_acts.push_back(std::move(act));
+}
+
 std::vector<std::function<void()>> Session::take_news() {
     cache_->news_keys.clear();
     return std::exchange(cache_->news, {});
 }
 
 void Session::script(std::string_view sql) {
-    flush();
+    need_connection();
+    cache_->rows.insert_all(*connection_);
     connection_->run(std::string{sql});
 }
 
@@ -180,27 +122,60 @@ Dialect Session::dialect() const {
     return connection_->dialect();
 }
 
-void Session::reopen(std::unique_ptr<Connection> connection) {
+void Session::share_numbers(Session const& other) {
+    cache_->sequences = other.cache_->sequences;
+}
+
+void Session::forget_numbers() {
+    cache_->sequences->clear();
+}
+
+void Session::reopen(std::shared_ptr<Connection> connection) {
     cache_->statements.clear();
-    cache_->inserts.clear();
     connection_ = std::move(connection);
+}
+
+void Session::share_connection(Session const& other) {
+    if (connection_ != other.connection_) reopen(other.connection_);
 }
 
 void Session::begin() {
     connection_->begin(role_);
 }
 
+void Session::begin_when_needed(std::function<void()> take) {
+    cache_->take_connection = std::move(take);
+}
+
+bool Session::has_begun() const {
+    return cache_->take_connection == nullptr;
+}
+
+void Session::need_connection() {
+    if (cache_->take_connection == nullptr) return;
+    auto const take = cache_->take_connection;
+    take();  // throws when there is none to be had; the next who asks tries again
+    cache_->take_connection = nullptr;
+}
+
+void Session::complete() {
+    cache_->rows.insert_all(*connection_);
+    for (auto const& act : std::exchange(cache_->last_acts, {})) act(*this);
+}
+
 void Session::commit() {
-    flush();
+    complete();
     connection_->commit();
 }
 
 void Session::rollback() noexcept {
-    for (auto* const each : cache_->waiting) each->used = 0;
-    cache_->waiting.clear();
-    cache_->sequences.clear();
+    bool const has_begun = this->has_begun();
+    cache_->take_connection = nullptr;
+    cache_->rows.drop();
+    cache_->last_acts.clear();
     cache_->news.clear();
     cache_->news_keys.clear();
+    if (!has_begun) return;  // the connection is somebody else's
     try {
         if (connection_->in_transaction()) connection_->rollback();
     } catch (StorageError const&) {

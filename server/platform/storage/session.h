@@ -42,7 +42,7 @@ inline constexpr bool kIsRow =
 /// Not for use by several threads. Every call throws `StorageError` on failure.
 class Session {
 public:
-    Session(std::unique_ptr<Connection> connection, Role role);
+    Session(std::shared_ptr<Connection> connection, Role role);
     ~Session();
     Session(Session const&) = delete;
     Session& operator=(Session const&) = delete;
@@ -66,17 +66,16 @@ public:
     template <class... Args>
     std::int64_t execute(std::string_view sql, Args const&... args);
 
-    /// Inserts a described struct, every member a column of its own name. Where many rows at once
-    /// are cheaper (`Connection::takes_bulk`) it is held back until a statement names its table or
-    /// the transaction commits; what is wrong with the row, such as a key that is there already, is
-    /// thrown then.
+    /// Inserts a described struct, every member a column of its own name. It is held back until a
+    /// statement names its table or the transaction commits, and goes to the database with the others
+    /// of its table; what is wrong with the row, such as a key that is there already, is thrown then.
     template <class Row>
     void insert(std::string_view table, Row const& row);
 
     /// The next number of a column that counts up: one more than the largest stored or given out.
-    /// Kept in memory while this session writes, forgotten when a transaction is rolled back, so
-    /// that numbers of committed rows have no gaps. Requires the write session; `table` and
-    /// `column` are literals.
+    /// Kept in memory while sessions of this role write, forgotten when a transaction is rolled
+    /// back, so that numbers of committed rows have no gaps. Requires a session that writes; `table`
+    /// and `column` are literals.
     [[nodiscard]] std::int64_t next(std::string_view table, std::string_view column);
 
     /// Has `act` run when this transaction has committed, on the thread that commits and outside the
@@ -84,6 +83,9 @@ public:
     /// false says that it was not this one. For news: what `act` throws is dropped, because the
     /// change itself stands.
     bool after_commit(std::string key, std::function<void()> act);
+    /// Has `act` run as the last part of this transaction, possibly on another thread: what is known
+    /// only when everything is recorded. It must not insert.
+    void before_commit(std::function<void(Session&)> act);
 
     /// Several statements in one text, without parameters.
     void script(std::string_view sql);
@@ -93,25 +95,29 @@ public:
 
 private:
     friend class Database;
+    friend class WriteChain;
     friend class WriteTransaction;
 
     /// A prepared statement out of the cache, given back when the lease ends.
     class Lease;
     [[nodiscard]] Lease lease(std::string_view sql);
-    [[nodiscard]] Lease lease_insert(void const* row_type, std::string_view table,
-                                     std::string (*make_sql)(std::string_view table));
+    [[nodiscard]] std::span<Slot> hold(std::string_view table,
+                                       std::vector<std::string_view> const& columns);
     void begin();
+    /// Begins when the connection is first needed, by `take`; until then rows are held back.
+    void begin_when_needed(std::function<void()> take);
+    [[nodiscard]] bool has_begun() const;
+    void need_connection();
+    /// What the commit adds: held rows, and what waits for the end.
+    void complete();
     void commit();
-    /// Another connection in the place of a lost one; its statements are prepared anew.
-    void reopen(std::unique_ptr<Connection> connection);
+    /// The numbers given out are those of the other session; of two that take turns one records.
+    void share_numbers(Session const& other);
+    void forget_numbers();
+    /// Another connection in the place of this one; statements are prepared anew.
+    void reopen(std::shared_ptr<Connection> connection);
+    void share_connection(Session const& other);
     void rollback() noexcept;
-    /// Rows held back of one table, with a free place for one more.
-    struct Held;
-    [[nodiscard]] Held* held(std::string_view table, std::vector<std::string_view> const& columns);
-    [[nodiscard]] static std::span<Slot> one_more(Held& held);
-    void flush();
-    void flush_first(std::size_t count);
-    void flush_if_named(std::string_view sql);
     [[nodiscard]] std::vector<std::function<void()>> take_news();
 
     template <class Row, class Fn, class... Args>
@@ -119,7 +125,7 @@ private:
 
     struct Cache;
     Role role_;
-    std::unique_ptr<Connection> connection_;
+    std::shared_ptr<Connection> connection_;  ///< of two sessions that take turns with it
     std::unique_ptr<Cache> cache_;
 };
 
@@ -212,25 +218,6 @@ std::vector<std::string_view> const& column_names() {
     return kNames;
 }
 
-template <class Row>
-std::string insert_sql(std::string_view table) {
-    std::string names;
-    std::string places;
-    boost::mp11::mp_for_each<Columns<Row>>([&](auto column) {
-        if (!names.empty()) {
-            names += ", ";
-            places += ", ";
-        }
-        names += column.name;
-        places += ':';
-        places += column.name;
-    });
-    return "insert into " + std::string{table} + " (" + names + ") values (" + places + ")";
-}
-
-template <class Row>
-inline constexpr char kRowType = 0;  ///< its address names the type
-
 }  // namespace detail
 
 template <class Row, class Fn, class... Args>
@@ -297,18 +284,10 @@ std::int64_t Session::execute(std::string_view sql, Args const&... args) {
 template <class Row>
 void Session::insert(std::string_view table, Row const& row) {
     static_assert(kIsRow<Row>, "describe the row with BOOST_DESCRIBE_STRUCT");
-    if (auto* const rows = held(table, detail::column_names<Row>())) {
-        auto const places = one_more(*rows);
-        std::size_t at = 0;
-        boost::mp11::mp_for_each<Columns<Row>>(
-            [&](auto column) { store(places[at++], row.*column.pointer); });
-        return;
-    }
-    auto statement = lease_insert(&detail::kRowType<Row>, table, &detail::insert_sql<Row>);
+    auto const places = hold(table, detail::column_names<Row>());
     std::size_t at = 0;
     boost::mp11::mp_for_each<Columns<Row>>(
-        [&](auto column) { store(statement->parameter(at++), row.*column.pointer); });
-    statement->execute();
+        [&](auto column) { store(places[at++], row.*column.pointer); });
 }
 
 }  // namespace jincai::storage
